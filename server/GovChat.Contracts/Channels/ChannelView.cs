@@ -1,0 +1,41 @@
+using MessagePack;
+
+namespace GovChat.Contracts.Channels;
+
+/// <summary>Who a channel is open to.</summary>
+public enum ChannelKind
+{
+    /// <summary>Everybody of the organisation may find and join it.</summary>
+    Public = 0,
+
+    /// <summary>Members add members; others do not learn that it is there.</summary>
+    Private = 1,
+
+    /// <summary>Two colleagues.</summary>
+    Direct = 2,
+}
+
+/// <summary>A channel, as one member sees it.</summary>
+/// <param name="ChannelId">The channel.</param>
+/// <param name="Kind">Who it is open to.</param>
+/// <param name="Name">Its name; for a direct channel the other person's.</param>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="MemberCount">How many members it has.</param>
+/// <param name="LastSequence">The number of its newest message; 0 when empty.</param>
+/// <param name="LastEvent">The number of its newest event; 0 when empty.</param>
+/// <param name="ReadSequence">How far this member has read. Unread = last sequence − read sequence.</param>
+/// <param name="IsMember">False only in the list of public channels.</param>
+/// <param name="LastMessageAt">When the newest message was sent.</param>
+[MessagePackObject]
+public sealed record ChannelView(
+    [property: Key(0)] Guid ChannelId,
+    [property: Key(1)] ChannelKind Kind,
+    [property: Key(2)] string Name,
+    [property: Key(3)] string Purpose,
+    [property: Key(4)] int MemberCount,
+    [property: Key(5)] long LastSequence,
+    [property: Key(6)] long LastEvent,
+    [property: Key(7)] long ReadSequence,
+    [property: Key(8)] bool IsMember,
+    [property: Key(9)] DateTimeOffset? LastMessageAt
+);

@@ -1,0 +1,68 @@
+namespace GovChat.Contracts;
+
+/// <summary>Every limit both sides agree on; unit and qualifier stand last in the name.</summary>
+public static class Limits
+{
+    /// <summary>Longest message text, in UTF-16 units.</summary>
+    public const int MessageTextLengthMax = 4_000;
+
+    /// <summary>Most combining marks on one base character; more is a tower that covers other lines.</summary>
+    public const int CombiningMarksPerBaseMax = 8;
+
+    /// <summary>Longest channel name, in UTF-16 units.</summary>
+    public const int ChannelNameLengthMax = 80;
+
+    /// <summary>Longest channel purpose, in UTF-16 units.</summary>
+    public const int ChannelPurposeLengthMax = 250;
+
+    /// <summary>Most people who can be added to a channel in one call.</summary>
+    public const int ChannelMembersPerCallMax = 500;
+
+    /// <summary>Longest display name of a person, department or organisation, in UTF-16 units.</summary>
+    public const int DisplayNameLengthMax = 80;
+
+    /// <summary>Longest login name; lower-case ASCII letters, digits, dot, hyphen, underscore.</summary>
+    public const int LoginNameLengthMax = 64;
+
+    /// <summary>Shortest password, in UTF-16 units (ASVS 5.0 V6.2.1 asks for 8, recommends 15; the issue says 12).</summary>
+    public const int PasswordLengthMin = 12;
+
+    /// <summary>Longest password, in UTF-16 units: hashing must stay bounded.</summary>
+    public const int PasswordLengthMax = 256;
+
+    /// <summary>Longest asset number of a device, in UTF-16 units.</summary>
+    public const int AssetNumberLengthMax = 40;
+
+    /// <summary>Longest note or reason, in UTF-16 units.</summary>
+    public const int NoteLengthMax = 250;
+
+    /// <summary>Longest self-description of a browser at enrolment, in UTF-16 units.</summary>
+    public const int DeviceLabelLengthMax = 120;
+
+    /// <summary>Digits of a device code, the same on the terminal and on the approver's page.</summary>
+    public const int DeviceCodeLength = 8;
+
+    /// <summary>Digits of a one-time code (RFC 6238 with the usual six digits).</summary>
+    public const int OneTimeCodeLength = 6;
+
+    /// <summary>Most people admitted to devices, counted per person.</summary>
+    public const int AdmissionsPerPersonMax = 5;
+
+    /// <summary>Most messages of one history page.</summary>
+    public const int HistoryPageMax = 200;
+
+    /// <summary>Most events of one catch-up page.</summary>
+    public const int CatchUpPageMax = 500;
+
+    /// <summary>Most entries of one audit page.</summary>
+    public const int AuditPageMax = 200;
+
+    /// <summary>Largest JSON body of an HTTP call, in bytes: 4,000 units of text are at most 24,000 bytes escaped.</summary>
+    public const int BodyBytesMax = 64 * 1024;
+
+    /// <summary>Largest hub frame from a client, in bytes: 4,000 units are at most 12,000 bytes of UTF-8, plus the frame.</summary>
+    public const int HubFrameBytesMax = 32 * 1024;
+
+    /// <summary>Largest device proof, in bytes (security-design 3.4).</summary>
+    public const int ProofBytesMax = 1_024;
+}

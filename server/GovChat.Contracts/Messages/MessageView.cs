@@ -1,0 +1,37 @@
+using MessagePack;
+
+namespace GovChat.Contracts.Messages;
+
+/// <summary>A message, as its readers see it. Over the hub it is the argument of <c>Message</c>.</summary>
+/// <param name="ChannelId">Where it stands.</param>
+/// <param name="Sequence">Its number in the channel, rising by one, without gaps.</param>
+/// <param name="Event">The number of the event that brought it; catch-up goes by this.</param>
+/// <param name="MessageId">Its id.</param>
+/// <param name="ClientMessageId">The id its author's client gave it; lets that client recognise its own.</param>
+/// <param name="AuthorId">Who wrote it.</param>
+/// <param name="AuthorName">Their name when it was read.</param>
+/// <param name="SentAt">When the server took it.</param>
+/// <param name="Text">What it says.</param>
+[MessagePackObject]
+public sealed record MessageView(
+    [property: Key(0)] Guid ChannelId,
+    [property: Key(1)] long Sequence,
+    [property: Key(2)] long Event,
+    [property: Key(3)] Guid MessageId,
+    [property: Key(4)] Guid ClientMessageId,
+    [property: Key(5)] Guid AuthorId,
+    [property: Key(6)] string AuthorName,
+    [property: Key(7)] DateTimeOffset SentAt,
+    [property: Key(8)] string Text
+);
+
+/// <summary>A page of history, oldest first.</summary>
+/// <param name="Messages">Consecutive messages.</param>
+/// <param name="HasOlder">Whether there are older ones.</param>
+public sealed record HistoryPage(IReadOnlyList<MessageView> Messages, bool HasOlder);
+
+/// <summary>A page of catch-up, by event number.</summary>
+/// <param name="Messages">The messages whose events follow the asked-for number, without gaps.</param>
+/// <param name="LastEvent">The channel's newest event when this page was read.</param>
+/// <param name="HasMore">Whether to ask again from the last event of this page.</param>
+public sealed record EventsPage(IReadOnlyList<MessageView> Messages, long LastEvent, bool HasMore);

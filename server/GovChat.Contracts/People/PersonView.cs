@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GovChat.Contracts.People;
+
+/// <summary>A colleague, as everybody of the organisation may see them.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="DisplayName">Their name.</param>
+/// <param name="DepartmentName">所属.</param>
+/// <param name="LoginName">Shown to administrators only, else null.</param>
+/// <param name="Roles">Shown to administrators only, else empty.</param>
+/// <param name="HasAccepted">Whether they have used their invitation; to administrators only, else true.</param>
+public sealed record PersonView(
+    Guid PersonId,
+    string DisplayName,
+    string DepartmentName,
+    string? LoginName,
+    IReadOnlyList<Role> Roles,
+    bool HasAccepted
+);
+
+/// <summary>Adds a person; the reply holds a link to give them.</summary>
+/// <param name="LoginName">Lower-case ASCII letters, digits, dot, hyphen, underscore; starts with a letter or digit.</param>
+/// <param name="DisplayName">Their name.</param>
+/// <param name="DepartmentId">所属.</param>
+public sealed record AddPersonRequest(
+    [property: Required, MaxLength(Limits.LoginNameLengthMax), RegularExpression("^[a-z0-9][a-z0-9._-]*$")]
+        string LoginName,
+    [property: Required, MaxLength(Limits.DisplayNameLengthMax)] string DisplayName,
+    Guid DepartmentId
+);
+
+/// <summary>An invitation, shown once.</summary>
+/// <param name="PersonId">For whom.</param>
+/// <param name="Link">The whole address; the secret stands in its fragment.</param>
+/// <param name="ExpiresAt">72 hours from now.</param>
+public sealed record InvitationLinkView(Guid PersonId, string Link, DateTimeOffset ExpiresAt);
+
+/// <summary>Replaces a person's roles; owners only, and never one's own ownership.</summary>
+public sealed record SetRolesRequest([property: Required, MaxLength(8)] IReadOnlyList<Role> Roles);
+
+/// <summary>所属.</summary>
+public sealed record DepartmentView(Guid DepartmentId, Guid? ParentId, string Name);
+
+/// <summary>Adds a department below another.</summary>
+public sealed record AddDepartmentRequest(
+    [property: Required, MaxLength(Limits.DisplayNameLengthMax)] string Name,
+    Guid ParentId
+);

@@ -1,0 +1,139 @@
+namespace GovChat.Contracts;
+
+/// <summary>
+/// The machine-readable code of a refusal: the <c>code</c> member of RFC 9457 problem details over HTTP and of
+/// <c>SendMessageReply.Refusal</c> over the hub. A code is never reused for another meaning.
+/// </summary>
+public static class Refusal
+{
+    // The gate of the device. 401 unless noted; each proof refusal is one fault of GC-Proof.
+    public const string ProofMissing = "proof_missing";
+    public const string ProofMalformed = "proof_malformed";
+    public const string ProofTooLarge = "proof_too_large";
+    public const string ProofTypeWrong = "proof_type_wrong";
+    public const string ProofAlgorithmWrong = "proof_algorithm_wrong";
+    public const string ProofDeviceUnknown = "proof_device_unknown";
+    public const string ProofSignatureWrong = "proof_signature_wrong";
+    public const string ProofMethodWrong = "proof_method_wrong";
+    public const string ProofUrlWrong = "proof_url_wrong";
+    public const string ProofQueryWrong = "proof_query_wrong";
+    public const string ProofBodyWrong = "proof_body_wrong";
+    public const string ProofSessionWrong = "proof_session_wrong";
+    public const string ProofNonceStale = "proof_nonce_stale";
+    public const string ProofReplayed = "proof_replayed";
+    public const string ProofCounterJumped = "proof_counter_jumped";
+
+    /// <summary>403: the device is known by key but not approved, or not any more.</summary>
+    public const string DeviceNotApproved = "device_not_approved";
+
+    /// <summary>401: no session, or it has ended.</summary>
+    public const string SessionMissing = "session_missing";
+
+    /// <summary>404: absent and forbidden alike.</summary>
+    public const string NotFound = "not_found";
+
+    // The door.
+    /// <summary>403: the Origin is not the configured one, or Sec-Fetch-Site is not same-origin.</summary>
+    public const string OriginForeign = "origin_foreign";
+
+    /// <summary>415: a body that is not application/json.</summary>
+    public const string ContentTypeWrong = "content_type_wrong";
+
+    /// <summary>413: over <see cref="Limits.BodyBytesMax"/>.</summary>
+    public const string BodyTooLarge = "body_too_large";
+
+    /// <summary>400: not JSON, invalid UTF-8, an unknown member, or a value of the wrong type.</summary>
+    public const string BodyMalformed = "body_malformed";
+
+    /// <summary>422: a value outside its limits; <c>field</c> names it.</summary>
+    public const string FieldInvalid = "field_invalid";
+
+    /// <summary>429, with Retry-After.</summary>
+    public const string TooManyCalls = "too_many_calls";
+
+    /// <summary>500: a fault of ours, with a reference for the operator and no detail.</summary>
+    public const string ServerFault = "server_fault";
+
+    // Signing in, enrolment, invitations, set-up.
+    /// <summary>422: unknown person, wrong code and wrong password alike.</summary>
+    public const string SignInRefused = "sign_in_refused";
+
+    /// <summary>429, with Retry-After: waits grow after five failures.</summary>
+    public const string SignInMustWait = "sign_in_must_wait";
+
+    /// <summary>422: no sign-in under way, it took over five minutes, or a step was skipped.</summary>
+    public const string SignInOutOfOrder = "sign_in_out_of_order";
+
+    /// <summary>404: unknown, used or expired link.</summary>
+    public const string LinkInvalid = "link_invalid";
+
+    /// <summary>422: the one-time code of the set-up or invitation is wrong.</summary>
+    public const string OneTimeCodeWrong = "one_time_code_wrong";
+
+    /// <summary>422: shorter than <see cref="Limits.PasswordLengthMin"/> or longer than the maximum.</summary>
+    public const string PasswordLengthWrong = "password_length_wrong";
+
+    /// <summary>422: contains a word of the forbidden list, the login name or the organisation's name.</summary>
+    public const string PasswordTooCommon = "password_too_common";
+
+    /// <summary>429: five pending terminals an address, or two hundred an organisation.</summary>
+    public const string TooManyPendingDevices = "too_many_pending_devices";
+
+    /// <summary>409: the login name is taken in this organisation.</summary>
+    public const string LoginNameTaken = "login_name_taken";
+
+    /// <summary>409: another device carries this asset number.</summary>
+    public const string AssetNumberTaken = "asset_number_taken";
+
+    /// <summary>409: the terminal is not in the state this deed needs.</summary>
+    public const string DeviceStateWrong = "device_state_wrong";
+
+    /// <summary>409: the code the approver compared is not the terminal's.</summary>
+    public const string DeviceCodeWrong = "device_code_wrong";
+
+    /// <summary>409: applicant and approver are the same person.</summary>
+    public const string OwnApplication = "own_application";
+
+    /// <summary>409: the person already has five admissions.</summary>
+    public const string TooManyAdmissions = "too_many_admissions";
+
+    /// <summary>422: マイナンバー利用事務系 is refused (T-12).</summary>
+    public const string ZoneRefused = "zone_refused";
+
+    // Channels and messages.
+    /// <summary>No such channel for this person: unknown and not a member alike. 404 over HTTP.</summary>
+    public const string ChannelNotFound = "channel_not_found";
+
+    public const string TextEmpty = "text_empty";
+    public const string TextTooLong = "text_too_long";
+
+    /// <summary>A lone surrogate or U+FFFD, which is what invalid UTF-8 turns into.</summary>
+    public const string TextInvalidUnicode = "text_invalid_unicode";
+
+    /// <summary>A control character other than tab and line feed.</summary>
+    public const string TextControlCharacter = "text_control_character";
+
+    /// <summary>A bidirectional override or isolate (U+202A..U+202E, U+2066..U+2069).</summary>
+    public const string TextBidiOverride = "text_bidi_override";
+
+    /// <summary>More than <see cref="Limits.CombiningMarksPerBaseMax"/> combining marks on one base.</summary>
+    public const string TextTooManyMarks = "text_too_many_marks";
+
+    /// <summary>The client message id is the empty GUID.</summary>
+    public const string ClientMessageIdInvalid = "client_message_id_invalid";
+
+    /// <summary>The client message id was used for another text.</summary>
+    public const string ClientMessageIdReused = "client_message_id_reused";
+
+    /// <summary>The filter refuses the text; the findings say where and by which row.</summary>
+    public const string HeldByFilter = "held_by_filter";
+
+    /// <summary>The connection's device proof is older than five minutes.</summary>
+    public const string ProofExpired = "proof_expired";
+
+    /// <summary>Too many messages from this connection in a short time.</summary>
+    public const string SendingTooFast = "sending_too_fast";
+
+    // The socket: the handshake answers 401 with one of these.
+    public const string TicketInvalid = "ticket_invalid";
+}

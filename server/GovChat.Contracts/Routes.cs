@@ -1,0 +1,58 @@
+namespace GovChat.Contracts;
+
+/// <summary>The paths of the HTTP endpoints and of the hub, so that both sides spell them once.</summary>
+public static class Routes
+{
+    public const string Hub = "/hub";
+
+    public const string DeviceNonce = "/api/devices/nonce";
+    public const string DeviceEnrol = "/api/devices/enrol";
+    public const string DeviceSelf = "/api/devices/self";
+    public const string DevicesPending = "/api/devices/pending";
+    public const string Devices = "/api/devices";
+    public const string DeviceApprove = "/api/devices/{deviceId:guid}/approve";
+    public const string DeviceRefuse = "/api/devices/{deviceId:guid}/refuse";
+    public const string DeviceRevoke = "/api/devices/{deviceId:guid}/revoke";
+    public const string DeviceAdmit = "/api/devices/{deviceId:guid}/admissions";
+
+    public const string SetUpBegin = "/api/set-up/begin";
+    public const string SetUpComplete = "/api/set-up/complete";
+    public const string InvitationOpen = "/api/invitations/open";
+    public const string InvitationAccept = "/api/invitations/accept";
+
+    public const string SignInBegin = "/api/sign-in/begin";
+    public const string SignInOtp = "/api/sign-in/otp";
+    public const string SignInPassword = "/api/sign-in/password";
+    public const string SignOut = "/api/sign-out";
+    public const string Me = "/api/me";
+
+    public const string SocketTicket = "/api/socket/ticket";
+    public const string SocketProof = "/api/socket/proof";
+
+    public const string People = "/api/people";
+    public const string PersonInvitation = "/api/people/{personId:guid}/invitation";
+    public const string PersonRoles = "/api/people/{personId:guid}/roles";
+    public const string Departments = "/api/departments";
+
+    public const string Channels = "/api/channels";
+    public const string ChannelsPublic = "/api/channels/public";
+    public const string ChannelsDirect = "/api/channels/direct";
+    public const string ChannelJoin = "/api/channels/{channelId:guid}/join";
+    public const string ChannelLeave = "/api/channels/{channelId:guid}/leave";
+    public const string ChannelMembers = "/api/channels/{channelId:guid}/members";
+    public const string ChannelMessages = "/api/channels/{channelId:guid}/messages";
+    public const string ChannelEvents = "/api/channels/{channelId:guid}/events";
+
+    public const string Audit = "/api/audit";
+
+    public const string HealthLive = "/health/live";
+    public const string HealthReady = "/health/ready";
+
+    /// <summary>Fills the parameter of a route, e.g. <c>At(ChannelMessages, id)</c>.</summary>
+    public static string At(string route, Guid id)
+    {
+        var start = route.IndexOf('{', StringComparison.Ordinal);
+        var end = route.IndexOf('}', StringComparison.Ordinal);
+        return string.Concat(route.AsSpan(0, start), id.ToString("D"), route.AsSpan(end + 1));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using GovChat.Contracts.Accounts;
+using GovChat.Contracts.Audit;
+using GovChat.Contracts.Channels;
+using GovChat.Contracts.Devices;
+using GovChat.Contracts.Messages;
+using GovChat.Contracts.People;
+using GovChat.Contracts.Socket;
+
+namespace GovChat.Contracts;
+
+/// <summary>
+/// How the wire types are written as JSON: camel case, enums as words, unknown members refused. Source-generated, so
+/// that the trimmed client needs no reflection.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(EnrolDeviceRequest))]
+[JsonSerializable(typeof(EnrolDeviceReply))]
+[JsonSerializable(typeof(DeviceSelfView))]
+[JsonSerializable(typeof(ApproveDeviceRequest))]
+[JsonSerializable(typeof(EndDeviceRequest))]
+[JsonSerializable(typeof(AdmitToDeviceRequest))]
+[JsonSerializable(typeof(IReadOnlyList<PendingDeviceView>))]
+[JsonSerializable(typeof(IReadOnlyList<DeviceView>))]
+[JsonSerializable(typeof(BeginSignInRequest))]
+[JsonSerializable(typeof(PresentOtpRequest))]
+[JsonSerializable(typeof(PresentPasswordRequest))]
+[JsonSerializable(typeof(SignInStepReply))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(BeginSetUpRequest))]
+[JsonSerializable(typeof(AuthenticatorView))]
+[JsonSerializable(typeof(CompleteSetUpRequest))]
+[JsonSerializable(typeof(OpenInvitationRequest))]
+[JsonSerializable(typeof(InvitationView))]
+[JsonSerializable(typeof(AcceptInvitationRequest))]
+[JsonSerializable(typeof(IReadOnlyList<PersonView>))]
+[JsonSerializable(typeof(AddPersonRequest))]
+[JsonSerializable(typeof(InvitationLinkView))]
+[JsonSerializable(typeof(SetRolesRequest))]
+[JsonSerializable(typeof(DepartmentView))]
+[JsonSerializable(typeof(IReadOnlyList<DepartmentView>))]
+[JsonSerializable(typeof(AddDepartmentRequest))]
+[JsonSerializable(typeof(ChannelView))]
+[JsonSerializable(typeof(IReadOnlyList<ChannelView>))]
+[JsonSerializable(typeof(OpenChannelRequest))]
+[JsonSerializable(typeof(OpenDirectRequest))]
+[JsonSerializable(typeof(AddMembersRequest))]
+[JsonSerializable(typeof(IReadOnlyList<ChannelMemberView>))]
+[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(EventsPage))]
+[JsonSerializable(typeof(SocketTicketReply))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(ProblemView))]
+public sealed partial class WireJson : JsonSerializerContext;
