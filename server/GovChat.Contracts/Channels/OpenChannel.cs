@@ -23,4 +23,9 @@ public sealed record AddMembersRequest(
 );
 
 /// <summary>A member of a channel.</summary>
-public sealed record ChannelMemberView(Guid PersonId, string DisplayName, string DepartmentName, DateTimeOffset JoinedAt);
+public sealed record ChannelMemberView(
+    Guid PersonId,
+    string DisplayName,
+    string DepartmentName,
+    DateTimeOffset JoinedAt
+);

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GovChat.Server.Storage;
+
+/// <summary>
+/// The one way to the database. Work happens in one transaction that has named its organisation first; a transaction
+/// that has not sees no row of any organisation, because row-level security holds against the server's role.
+/// </summary>
+internal sealed class Database(NpgsqlDataSource source)
+{
+    /// <summary>Work on the control plane; committed when <paramref name="work"/> returns, undone when it throws.</summary>
+    public async Task<T> InOrganisationAsync<T>(
+        Guid organisationId,
+        Func<GovChatDb, Task<T>> work,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await NameOrganisationAsync(connection, organisationId, cancellation);
+        await using var db = new GovChatDb(OptionsFor(connection));
+        await db.Database.UseTransactionAsync(transaction, cancellation);
+        var result = await work(db);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    /// <inheritdoc cref="InOrganisationAsync{T}"/>
+    public Task InOrganisationAsync(Guid organisationId, Func<GovChatDb, Task> work, CancellationToken cancellation) =>
+        InOrganisationAsync(
+            organisationId,
+            async db =>
+            {
+                await work(db);
+                return true;
+            },
+            cancellation
+        );
+
+    /// <summary>Hand-written SQL of the data plane, under the same rules; the first batch also names the organisation.</summary>
+    public async Task<T> InOrganisationSqlAsync<T>(
+        Guid organisationId,
+        Func<OrganisationSql, Task<T>> work,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var result = await work(new OrganisationSql(connection, transaction, organisationId));
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    /// <summary>
+    /// Work on the few tables that belong to no single organisation (the list of organisations, set-up links,
+    /// revocations). The transaction names none, so every other table is empty to it.
+    /// </summary>
+    public async Task<T> AcrossOrganisationsAsync<T>(Func<GovChatDb, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var db = new GovChatDb(OptionsFor(connection));
+        await db.Database.UseTransactionAsync(transaction, cancellation);
+        var result = await work(db);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    private static async Task NameOrganisationAsync(
+        NpgsqlConnection connection,
+        Guid organisationId,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(OrganisationSql.NameOrganisation, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = organisationId.ToString("D") });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static DbContextOptions<GovChatDb> OptionsFor(NpgsqlConnection connection) =>
+        new DbContextOptionsBuilder<GovChatDb>().UseNpgsql(connection).UseSnakeCaseNamingConvention().Options;
+}

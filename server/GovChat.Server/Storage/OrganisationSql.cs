@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace GovChat.Server.Storage;
+
+/// <summary>One transaction of hand-written SQL; its first batch names the organisation before anything else runs.</summary>
+internal sealed class OrganisationSql(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid organisationId)
+{
+    internal const string NameOrganisation = "select set_config('app.organisation', $1, true)";
+
+    private bool isNamed;
+
+    /// <summary>How many result sets precede the caller's own: 1 in the first batch, 0 afterwards.</summary>
+    public int LeadingResults { get; private set; }
+
+    /// <summary>Statements that go to the server together.</summary>
+    public NpgsqlBatch Batch()
+    {
+        var batch = new NpgsqlBatch(connection, transaction);
+        LeadingResults = isNamed ? 0 : 1;
+        if (!isNamed)
+        {
+            var naming = new NpgsqlBatchCommand(NameOrganisation);
+            naming.Parameters.Add(new NpgsqlParameter<string> { TypedValue = organisationId.ToString("D") });
+            batch.BatchCommands.Add(naming);
+            isNamed = true;
+        }
+
+        return batch;
+    }
+
+    /// <summary>Runs one statement and gives its rows; the caller reads them to the end.</summary>
+    public async Task<NpgsqlDataReader> ReadAsync(
+        string sql,
+        CancellationToken cancellation,
+        params NpgsqlParameter[] parameters
+    )
+    {
+        await using var batch = Batch();
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.AddRange(parameters);
+        batch.BatchCommands.Add(command);
+        var reader = await batch.ExecuteReaderAsync(cancellation);
+        for (var leading = LeadingResults; leading > 0; leading--)
+        {
+            await reader.NextResultAsync(cancellation);
+        }
+
+        return reader;
+    }
+
+    /// <summary>Runs one statement and gives the number of rows it changed.</summary>
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
+    {
+        await using var reader = await ReadAsync(sql, cancellation, parameters);
+        return reader.RecordsAffected;
+    }
+}
