@@ -68,6 +68,8 @@ create table invitation (
     organisation_id uuid not null references organisation,
     person_id uuid not null references person,
     token_hash bytea not null constraint invitation_token_key unique,
+    -- Shown when the link is opened; becomes the person's only when the link is accepted.
+    totp_seed bytea,
     created_at timestamptz not null,
     created_by uuid references person,
     expires_at timestamptz not null,
