@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using GovChat.Contracts;
+
+namespace GovChat.DeviceProof;
+
+/// <summary>
+/// A GC-Proof taken apart, with what its header claims: which device's key to fetch, or the key itself. Nothing in it is
+/// trusted before <see cref="ProofVerifier"/> has given a pass.
+/// </summary>
+public sealed class ProofHeader
+{
+    private ProofHeader(Guid? deviceId, DevicePublicKey? key, byte[] signedBytes, byte[] payload, byte[] signature)
+    {
+        DeviceId = deviceId;
+        Key = key;
+        SignedBytes = signedBytes;
+        Payload = payload;
+        Signature = signature;
+    }
+
+    /// <summary>The device an enrolled terminal claims to be; null in an enrolment proof.</summary>
+    public Guid? DeviceId { get; }
+
+    /// <summary>The key an enrolment proof shows; null in an enrolled terminal's proof.</summary>
+    public DevicePublicKey? Key { get; }
+
+    internal byte[] SignedBytes { get; }
+
+    internal byte[] Payload { get; }
+
+    internal byte[] Signature { get; }
+
+    /// <summary>Takes the header field apart. Never throws, whatever stands in it.</summary>
+    /// <param name="field">The value of <see cref="Headers.Proof"/>; null or empty when there was none.</param>
+    /// <param name="header">The parts, when it returns true.</param>
+    /// <param name="refusal">The first fault, when it returns false.</param>
+    public static bool TryRead(
+        string? field,
+        [NotNullWhen(true)] out ProofHeader? header,
+        [NotNullWhen(false)] out ProofRefusal? refusal
+    )
+    {
+        header = null;
+        refusal = Read(field, ref header);
+        return header is not null;
+    }
+
+    // Step numbers are those of PROTOCOL.md, section 4.2.
+    private static ProofRefusal? Read(string? field, ref ProofHeader? header)
+    {
+        // 1. There is a proof.
+        if (string.IsNullOrEmpty(field))
+        {
+            return ProofRefusal.Missing;
+        }
+
+        // 2. It is not too long. Whatever is not ASCII fails in step 3, so units are bytes.
+        if (field.Length > Limits.ProofBytesMax)
+        {
+            return ProofRefusal.TooLarge;
+        }
+
+        // 3. Three parts of canonical base64url, the first two of them JSON objects.
+        var first = field.IndexOf('.', StringComparison.Ordinal);
+        var last = field.LastIndexOf('.');
+        if (
+            first < 0
+            || first == last
+            || !Base64UrlStrict.TryDecode(field.AsSpan(0, first), out var headerJson)
+            || !Base64UrlStrict.TryDecode(field.AsSpan(first + 1, last - first - 1), out var payload)
+            || !Base64UrlStrict.TryDecode(field.AsSpan(last + 1), out var signature)
+            || StrictJson.TryRead(headerJson) is not { } members
+        )
+        {
+            return ProofRefusal.Malformed;
+        }
+
+        // 4. One of the two types.
+        var isEnrolment = members.IsText("typ", ProofWords.TypeEnrolment);
+        if (!isEnrolment && !members.IsText("typ", ProofWords.TypeDevice))
+        {
+            return ProofRefusal.TypeWrong;
+        }
+
+        // 5. ES256 and nothing else.
+        if (!members.IsText("alg", ProofWords.Algorithm))
+        {
+            return ProofRefusal.AlgorithmWrong;
+        }
+
+        // 6. The one member that is left says whose key it is.
+        var deviceId = isEnrolment ? null : DeviceIdOf(members);
+        var key = isEnrolment ? KeyOf(members) : null;
+        if (members.Count != 3 || (deviceId is null && key is null))
+        {
+            return ProofRefusal.Malformed;
+        }
+
+        header = new ProofHeader(deviceId, key, Encoding.ASCII.GetBytes(field, 0, last), payload, signature);
+        return null;
+    }
+
+    // Lower case with hyphens only: one spelling for each id.
+    private static Guid? DeviceIdOf(StrictJson members) =>
+        members.Text("kid") is { } kid && Guid.TryParseExact(kid, "D", out var id) && kid == id.ToString("D")
+            ? id
+            : null;
+
+    private static DevicePublicKey? KeyOf(StrictJson members) =>
+        members.Object("jwk") is { Count: 4 } jwk
+        && jwk.IsText("kty", "EC")
+        && jwk.IsText("crv", "P-256")
+        && jwk.Text("x") is { } x
+        && jwk.Text("y") is { } y
+            ? DevicePublicKey.FromJwk(x, y)
+            : null;
+}
