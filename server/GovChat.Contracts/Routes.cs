@@ -48,6 +48,12 @@ public static class Routes
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 
+    /// <summary>The page that opens a set-up link; the token stands in the fragment, so no log sees it.</summary>
+    public const string SetUpPage = "/set-up";
+
+    /// <summary>The page that opens an invitation link; the token stands in the fragment.</summary>
+    public const string InvitationPage = "/invitation";
+
     /// <summary>Fills the parameter of a route, e.g. <c>At(ChannelMessages, id)</c>.</summary>
     public static string At(string route, Guid id)
     {
