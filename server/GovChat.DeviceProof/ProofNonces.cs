@@ -23,11 +23,7 @@ public sealed class ProofNonces
 
     /// <summary>A node with an id and a key drawn now.</summary>
     public ProofNonces(TimeProvider clock)
-        : this(
-            clock,
-            BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(sizeof(uint))),
-            RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes)
-        ) { }
+        : this(clock, DrawNodeId(), RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes)) { }
 
     /// <summary>A node with a given id and key, for the test vectors of PROTOCOL.md.</summary>
     internal ProofNonces(TimeProvider clock, uint nodeId, byte[] nodeKey)
@@ -60,6 +56,9 @@ public sealed class ProofNonces
         var isPrevious = CryptographicOperations.FixedTimeEquals(bytes, good.PreviousBytes);
         return isCurrent || isPrevious;
     }
+
+    private static uint DrawNodeId() =>
+        BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(sizeof(uint)));
 
     // Counted from the start by the monotonic clock: a wall clock set back would make old nonces, and with them spent
     // proofs, good again.
