@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace GovChat.Client.Settings;
+
+/// <summary>Writes instants as the reader wants them: their time zone, 和暦 or ISO.</summary>
+public sealed class Moments(Preferences preferences, TimeProvider time)
+{
+    private static readonly CultureInfo Japanese = WithJapaneseCalendar();
+
+    public string Date(DateTimeOffset instant) =>
+        preferences.Calendar is Calendar.Japanese
+            ? Local(instant).ToString("gy年M月d日", Japanese).Replace("令和1年", "令和元年", StringComparison.Ordinal)
+            : Local(instant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public string Time(DateTimeOffset instant) => Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public string DateAndTime(DateTimeOffset instant) => $"{Date(instant)} {Time(instant)}";
+
+    /// <summary>To the second, for records.</summary>
+    public string Exact(DateTimeOffset instant) =>
+        $"{Date(instant)} {Local(instant).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
+
+    /// <summary>For the <c>datetime</c> attribute of a <c>time</c> element.</summary>
+    public static string Machine(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private DateTime Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).DateTime;
+
+    private static CultureInfo WithJapaneseCalendar()
+    {
+        var culture = new CultureInfo("ja-JP");
+        culture.DateTimeFormat.Calendar = new JapaneseCalendar();
+        return culture;
+    }
+}
