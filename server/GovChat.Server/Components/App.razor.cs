@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace GovChat.Server.Components;
+
+/// <summary>The root document; the client runs in WebAssembly and nothing of it is rendered here.</summary>
+public sealed partial class App
+{
+    private static readonly InteractiveWebAssemblyRenderMode Runtime = new(prerender: false);
+
+    [CascadingParameter]
+    public required HttpContext HttpContext { get; init; }
+
+    private IReadOnlyDictionary<string, object> ScriptNonce =>
+        new Dictionary<string, object>(StringComparer.Ordinal) { ["nonce"] = HttpContext.Items["csp-nonce"] ?? "" };
+}
