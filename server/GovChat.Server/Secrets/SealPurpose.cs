@@ -1,0 +1,10 @@
+namespace GovChat.Server.Secrets;
+
+/// <summary>What a sealed value is for; part of the associated data, so one cannot stand in for another.</summary>
+internal enum SealPurpose : byte
+{
+    OrganisationKey = 1,
+    ChannelKey = 2,
+    MessageBody = 3,
+    TotpSeed = 4,
+}

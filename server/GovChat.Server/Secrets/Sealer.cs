@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GovChat.Server.Secrets;
+
+/// <summary>
+/// Seals and opens values with AES-256-GCM in the layout of security-design 4.2:
+/// version(1) ‖ algorithm(1) ‖ key id(16) ‖ nonce(12) ‖ ciphertext ‖ tag(16). The nonce is random: a counter would repeat
+/// after a point-in-time restore.
+/// </summary>
+internal static class Sealer
+{
+    private const byte Version = 1;
+    private const byte Aes256Gcm = 1;
+    private const int NonceAt = 18;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private const int HeaderBytes = NonceAt + NonceBytes;
+
+    /// <summary>Bodies are padded to this step, because a length tells much of a short text.</summary>
+    private const int PaddingStep = 64;
+
+    /// <summary>Ends the text, zeros follow (ISO/IEC 7816-4); no UTF-8 text holds this byte alone at its end.</summary>
+    private const byte PaddingMark = 0x80;
+
+    public static byte[] Seal(DataKey key, in SealedPlace place, ReadOnlySpan<byte> plain)
+    {
+        var sealedBytes = new byte[HeaderBytes + plain.Length + TagBytes];
+        var span = sealedBytes.AsSpan();
+        span[0] = Version;
+        span[1] = Aes256Gcm;
+        key.Id.TryWriteBytes(span[2..]);
+        var nonce = span.Slice(NonceAt, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        Span<byte> associated = stackalloc byte[SealedPlace.AssociatedDataBytes];
+        place.WriteAssociatedData(key.Id, associated);
+        using var aes = new AesGcm(key.Material, TagBytes);
+        aes.Encrypt(nonce, plain, span.Slice(HeaderBytes, plain.Length), span[^TagBytes..], associated);
+        return sealedBytes;
+    }
+
+    /// <exception cref="SealBrokenException">The value does not open with this key at this place.</exception>
+    public static byte[] Open(DataKey key, in SealedPlace place, ReadOnlySpan<byte> sealedBytes)
+    {
+        if (
+            sealedBytes.Length < HeaderBytes + TagBytes
+            || sealedBytes[0] != Version
+            || sealedBytes[1] != Aes256Gcm
+            || KeyIdOf(sealedBytes) != key.Id
+        )
+        {
+            throw new SealBrokenException();
+        }
+
+        var plain = new byte[sealedBytes.Length - HeaderBytes - TagBytes];
+        Span<byte> associated = stackalloc byte[SealedPlace.AssociatedDataBytes];
+        place.WriteAssociatedData(key.Id, associated);
+        try
+        {
+            using var aes = new AesGcm(key.Material, TagBytes);
+            aes.Decrypt(
+                sealedBytes.Slice(NonceAt, NonceBytes),
+                sealedBytes.Slice(HeaderBytes, plain.Length),
+                sealedBytes[^TagBytes..],
+                plain,
+                associated
+            );
+        }
+        catch (AuthenticationTagMismatchException broken)
+        {
+            throw new SealBrokenException("A sealed value does not open at its place.", broken);
+        }
+
+        return plain;
+    }
+
+    /// <summary>Seals text, padded so that only the length's 64-byte step shows.</summary>
+    public static byte[] SealText(DataKey key, in SealedPlace place, string text)
+    {
+        var length = Encoding.UTF8.GetByteCount(text);
+        var padded = new byte[(length / PaddingStep + 1) * PaddingStep];
+        Encoding.UTF8.GetBytes(text, padded);
+        padded[length] = PaddingMark;
+        return Seal(key, place, padded);
+    }
+
+    /// <inheritdoc cref="Open"/>
+    public static string OpenText(DataKey key, in SealedPlace place, ReadOnlySpan<byte> sealedBytes)
+    {
+        ReadOnlySpan<byte> padded = Open(key, place, sealedBytes);
+        var length = padded.LastIndexOf(PaddingMark);
+        return length < 0
+            ? throw new SealBrokenException("A sealed text has no end.")
+            : Encoding.UTF8.GetString(padded[..length]);
+    }
+
+    /// <summary>The key a sealed value names.</summary>
+    public static Guid KeyIdOf(ReadOnlySpan<byte> sealedBytes) => new(sealedBytes.Slice(2, 16));
+}
