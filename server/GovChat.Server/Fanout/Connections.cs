@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace GovChat.Server.Fanout;
+
+/// <summary>The open lines of this process, by connection and by person.</summary>
+internal sealed class Connections
+{
+    private readonly ConcurrentDictionary<string, Lane> byConnection = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, ImmutableArray<Lane>> byPerson = new();
+
+    public int Count => byConnection.Count;
+
+    public void Add(Lane lane)
+    {
+        byConnection[lane.ConnectionId] = lane;
+        byPerson.AddOrUpdate(lane.Owner.PersonId, _ => [lane], (_, lanes) => lanes.Add(lane));
+    }
+
+    public void Remove(string connectionId)
+    {
+        if (!byConnection.TryRemove(connectionId, out var lane))
+        {
+            return;
+        }
+
+        lane.Stop();
+        var left = byPerson.AddOrUpdate(lane.Owner.PersonId, _ => [], (_, lanes) => lanes.Remove(lane));
+        if (left.IsEmpty)
+        {
+            // Only while it is still empty: another line may have been added meanwhile.
+            byPerson.TryRemove(new KeyValuePair<Guid, ImmutableArray<Lane>>(lane.Owner.PersonId, left));
+        }
+    }
+
+    public ImmutableArray<Lane> Of(Guid personId) => byPerson.GetValueOrDefault(personId, []);
+
+    public IEnumerable<Lane> All => byConnection.Values;
+
+    public void CloseDevice(Guid deviceId, string reason) =>
+        CloseWhere(lane => lane.Owner.DeviceId == deviceId, reason);
+
+    public void CloseSession(Guid sessionId, string reason) =>
+        CloseWhere(lane => lane.Owner.SessionId == sessionId, reason);
+
+    public void ClosePerson(Guid personId, string reason) =>
+        CloseWhere(lane => lane.Owner.PersonId == personId, reason);
+
+    private void CloseWhere(Func<Lane, bool> isMeant, string reason)
+    {
+        foreach (var lane in byConnection.Values.Where(isMeant))
+        {
+            lane.Close(reason);
+        }
+    }
+}

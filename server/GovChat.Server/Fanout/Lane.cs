@@ -1,0 +1,112 @@
+using System.Threading.Channels;
+using GovChat.Contracts.Socket;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using BoundedQueue = System.Threading.Channels.Channel<GovChat.Server.Fanout.QueuedEvent>;
+
+namespace GovChat.Server.Fanout;
+
+/// <summary>
+/// The bounded lane of one connection (design D16). Whoever adds to it never waits: a lane that is full, or whose oldest
+/// event has waited too long, closes its connection, and that client catches up by number.
+/// </summary>
+internal sealed class Lane
+{
+    /// <summary>Most events that wait.</summary>
+    private const int EventsMax = 2_048;
+
+    /// <summary>Most bytes that wait.</summary>
+    private const int BytesMax = 1024 * 1024;
+
+    /// <summary>Longest wait of the oldest event.</summary>
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the last word may take before the line is cut all the same.</summary>
+    private static readonly TimeSpan FarewellFor = TimeSpan.FromSeconds(1);
+
+    private readonly HubConnectionContext connection;
+    private readonly TimeProvider time;
+    private readonly BoundedQueue queue = System.Threading.Channels.Channel.CreateBounded<QueuedEvent>(
+        new BoundedChannelOptions(EventsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
+
+    private int waitingBytes;
+    private string? endReason;
+
+    public Lane(HubConnectionContext connection, LineOwner owner, TimeProvider time)
+    {
+        this.connection = connection;
+        this.time = time;
+        Owner = owner;
+        Drained = DrainAsync();
+    }
+
+    public LineOwner Owner { get; }
+
+    public string ConnectionId => connection.ConnectionId;
+
+    /// <summary>Completes when the line has ended.</summary>
+    public Task Drained { get; }
+
+    /// <summary>Adds an event; closes the line when it cannot keep up.</summary>
+    public void Add(SerializedHubMessage message)
+    {
+        var bytes = message.GetSerializedMessage(connection.Protocol).Length;
+        var waiting = Interlocked.Add(ref waitingBytes, bytes);
+        var isLate = queue.Reader.TryPeek(out var oldest) && time.GetElapsedTime(oldest.AddedAt) > WaitMax;
+        if (
+            waiting > BytesMax
+            || isLate
+            || !queue.Writer.TryWrite(new QueuedEvent(message, bytes, time.GetTimestamp()))
+        )
+        {
+            Close("slow_reader");
+        }
+    }
+
+    /// <summary>Ends the line: what waits is dropped, the reason is the last word, then the connection is cut.</summary>
+    public void Close(string reason)
+    {
+        if (Interlocked.CompareExchange(ref endReason, reason, null) is null)
+        {
+            queue.Writer.TryComplete();
+            _ = CutAsync();
+        }
+    }
+
+    /// <summary>The connection is gone already; nothing more to say.</summary>
+    public void Stop() => queue.Writer.TryComplete();
+
+    private async Task CutAsync()
+    {
+        await Task.WhenAny(Drained, Task.Delay(FarewellFor, time));
+        connection.Abort();
+    }
+
+    private async Task DrainAsync()
+    {
+        await Task.Yield();
+        await foreach (var next in queue.Reader.ReadAllAsync())
+        {
+            if (Volatile.Read(ref endReason) is not null)
+            {
+                break;
+            }
+
+            await connection.WriteAsync(next.Message, connection.ConnectionAborted);
+            Interlocked.Add(ref waitingBytes, -next.Bytes);
+        }
+
+        if (endReason is { } reason)
+        {
+            var farewell = new InvocationMessage(HubWords.Ended, [new EndedEvent(reason)]);
+            await connection.WriteAsync(farewell, connection.ConnectionAborted);
+        }
+    }
+}
+
+/// <summary>An event that waits in a lane.</summary>
+internal readonly record struct QueuedEvent(SerializedHubMessage Message, int Bytes, long AddedAt);
+
+/// <summary>Whose line it is.</summary>
+internal readonly record struct LineOwner(Guid OrganisationId, Guid PersonId, Guid SessionId, Guid DeviceId);
