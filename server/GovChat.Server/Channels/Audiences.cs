@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using GovChat.Server.Secrets;
+using GovChat.Server.Storage;
+
+namespace GovChat.Server.Channels;
+
+/// <summary>
+/// The audiences this process has needed. A remembered audience is only ever a hint: whoever appends compares its
+/// membership number with the channel's row under the row's lock, and reads it again when they differ.
+/// </summary>
+internal sealed class Audiences(KeyRing keys)
+{
+    /// <summary>Audiences kept; a channel of 50 is about 2 KB, so about 20 MB.</summary>
+    private const int RememberedMax = 10_000;
+
+    // One row a channel, members as an array; takes no lock. Row-level security keeps it inside the organisation.
+    private const string ReadAudiences = """
+        select c.id, c.membership, c.key_id, k.wrapped,
+               array(select m.person_id from channel_member m where m.channel_id = c.id)
+        from channel c join channel_key k on k.id = c.key_id
+        where c.id = any($1)
+        """;
+
+    private readonly ConcurrentDictionary<Guid, Audience> remembered = new();
+
+    /// <summary>The audience last read, if any; possibly out of date.</summary>
+    public Audience? Remembered(Guid organisationId, Guid channelId) =>
+        remembered.TryGetValue(channelId, out var audience) && audience.OrganisationId == organisationId
+            ? audience
+            : null;
+
+    /// <summary>Reads audiences in the caller's transaction; channels that do not exist are missing from the answer.</summary>
+    public async Task<Dictionary<Guid, Audience>> ReadAsync(
+        OrganisationSql sql,
+        Guid organisationId,
+        Guid[] channelIds,
+        CancellationToken cancellation
+    )
+    {
+        var read = new Dictionary<Guid, Audience>(channelIds.Length);
+        await using var rows = await sql.ReadAsync(ReadAudiences, cancellation, Parameter.Of(channelIds));
+        while (await rows.ReadAsync(cancellation))
+        {
+            var channelId = rows.GetGuid(0);
+            var keyId = rows.GetGuid(2);
+            var key =
+                keys.ChannelKey(keyId)
+                ?? keys.OpenChannelKey(organisationId, channelId, new WrappedKey(keyId, rows.GetFieldValue<byte[]>(3)));
+            var members = rows.GetFieldValue<Guid[]>(4).ToFrozenSet();
+            read[channelId] = new Audience(organisationId, channelId, rows.GetInt64(1), members, key);
+        }
+
+        foreach (var audience in read.Values)
+        {
+            Remember(audience);
+        }
+
+        return read;
+    }
+
+    /// <summary>Keeps the newer of the two: readers of different moments may arrive in any order.</summary>
+    private void Remember(Audience audience)
+    {
+        if (remembered.Count >= RememberedMax)
+        {
+            remembered.Clear();
+        }
+
+        remembered.AddOrUpdate(
+            audience.ChannelId,
+            audience,
+            (_, known) => known.Membership > audience.Membership ? known : audience
+        );
+    }
+}

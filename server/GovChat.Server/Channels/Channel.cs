@@ -1,0 +1,46 @@
+using GovChat.Contracts.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovChat.Server.Channels;
+
+/// <summary>A place where people talk. Its counters are moved by hand-written SQL under the row's lock only.</summary>
+internal sealed class Channel
+{
+    public Guid Id { get; init; }
+
+    public Guid OrganisationId { get; init; }
+
+    public required ChannelKind Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Purpose { get; init; }
+
+    /// <summary>Of the two people of a direct channel, the one with the smaller id.</summary>
+    public Guid? DirectLow { get; init; }
+
+    public Guid? DirectHigh { get; init; }
+
+    /// <summary>The number of the newest message.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The number of the newest event.</summary>
+    public long Event { get; init; }
+
+    /// <summary>Rises with every change of membership.</summary>
+    public long Membership { get; init; }
+
+    public Guid KeyId { get; init; }
+
+    public Guid CreatedBy { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? LastMessageAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Channel>
+    {
+        public void Configure(EntityTypeBuilder<Channel> builder) => builder.ToTable("channel");
+    }
+}

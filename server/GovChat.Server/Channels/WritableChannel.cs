@@ -1,0 +1,61 @@
+using GovChat.Server.People;
+using GovChat.Server.Secrets;
+using GovChat.Server.Storage;
+
+namespace GovChat.Server.Channels;
+
+/// <summary>
+/// A pass: this person may write here. Membership is compared once more under the channel's lock when the message is
+/// appended, because it may end between the two.
+/// </summary>
+internal sealed class WritableChannel
+{
+    private WritableChannel(Audience audience, Guid personId)
+    {
+        OrganisationId = audience.OrganisationId;
+        ChannelId = audience.ChannelId;
+        PersonId = personId;
+        Key = audience.Key;
+    }
+
+    public Guid OrganisationId { get; }
+
+    public Guid ChannelId { get; }
+
+    public Guid PersonId { get; }
+
+    /// <summary>What the channel's messages are sealed with.</summary>
+    public DataKey Key { get; }
+
+    /// <summary>The only maker of the pass.</summary>
+    internal sealed class Gate(Database database, Audiences audiences)
+    {
+        /// <summary>The pass; null when the channel is hidden from this person or not there at all.</summary>
+        public async Task<WritableChannel?> ForSendingAsync(
+            SignedInPerson person,
+            Guid channelId,
+            CancellationToken cancellation
+        )
+        {
+            var audience = audiences.Remembered(person.OrganisationId, channelId);
+            if (audience is null || !audience.MemberIds.Contains(person.PersonId))
+            {
+                audience = await ReadAsync(person.OrganisationId, channelId, cancellation);
+            }
+
+            return audience is not null && audience.MemberIds.Contains(person.PersonId)
+                ? new WritableChannel(audience, person.PersonId)
+                : null;
+        }
+
+        private Task<Audience?> ReadAsync(Guid organisationId, Guid channelId, CancellationToken cancellation) =>
+            database.InOrganisationSqlAsync(
+                organisationId,
+                async sql =>
+                    (await audiences.ReadAsync(sql, organisationId, [channelId], cancellation)).GetValueOrDefault(
+                        channelId
+                    ),
+                cancellation
+            );
+    }
+}

@@ -1,0 +1,13 @@
+using GovChat.Contracts.People;
+
+namespace GovChat.Server.People;
+
+/// <summary>A session that has not ended, as read just now. It gives no authority by itself.</summary>
+internal sealed record LivingSession(
+    Guid Id,
+    Guid PersonId,
+    string Reference,
+    DateTimeOffset ExpiresAt,
+    string DisplayName,
+    IReadOnlySet<Role> Roles
+);

@@ -1,0 +1,79 @@
+using GovChat.Server.Fanout;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovChat.Server.People;
+
+/// <summary>
+/// Closes open sockets of what was revoked, on whichever node it happened: reads new rows every 300 ms. A row is found
+/// by its transaction id, from the oldest transaction that was still running at the last look; so one that commits late
+/// is not skipped, and one that is seen twice closes nothing twice.
+/// </summary>
+internal sealed class RevocationWatch(
+    Database database,
+    Connections connections,
+    TimeProvider time,
+    ILogger<RevocationWatch> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var from = await database.AcrossOrganisationsAsync(db => OldestRunningAsync(db, stoppingToken), stoppingToken);
+        using var timer = new PeriodicTimer(LookEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                from = await LookAsync(from, stoppingToken);
+            }
+            catch (Exception unreachable) when (unreachable is not OperationCanceledException)
+            {
+                Log.RevocationsUnreadable(logger, unreachable);
+            }
+        }
+    }
+
+    private async Task<ulong> LookAsync(ulong from, CancellationToken cancellation)
+    {
+        var (oldest, rows) = await database.AcrossOrganisationsAsync(
+            async db =>
+                (
+                    await OldestRunningAsync(db, cancellation),
+                    await db.Set<Revocation>()
+                        .FromSql($"select * from revocation where transaction_id >= {from}::text::xid8")
+                        .AsNoTracking()
+                        .ToListAsync(cancellation)
+                ),
+            cancellation
+        );
+        foreach (var row in rows)
+        {
+            Close(row);
+        }
+
+        return oldest;
+    }
+
+    private void Close(Revocation row)
+    {
+        switch (row.Kind)
+        {
+            case RevocationKind.Device:
+                connections.CloseDevice(row.SubjectId, "device_revoked");
+                break;
+            case RevocationKind.Session:
+                connections.CloseSession(row.SubjectId, "session_ended");
+                break;
+            default:
+                connections.ClosePerson(row.SubjectId, "session_ended");
+                break;
+        }
+    }
+
+    private static Task<ulong> OldestRunningAsync(DbContext db, CancellationToken cancellation) =>
+        db
+            .Database.SqlQuery<ulong>($"select pg_snapshot_xmin(pg_current_snapshot()) as \"Value\"")
+            .SingleAsync(cancellation);
+}

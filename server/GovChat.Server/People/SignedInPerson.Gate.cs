@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using GovChat.Contracts.People;
+using GovChat.DeviceProof;
+using GovChat.Server.Storage;
+
+namespace GovChat.Server.People;
+
+internal sealed partial class SignedInPerson
+{
+    /// <summary>
+    /// Reads the session behind a token; nothing is cached, so an ended session is refused at its next call. Looking up
+    /// gives no authority: the pass is made only when the proof that followed names the same session.
+    /// </summary>
+    internal sealed class Gate(Database database, TimeProvider time)
+    {
+        /// <summary>A session not used for this long is over.</summary>
+        public static readonly TimeSpan IdleFor = TimeSpan.FromMinutes(60);
+
+        /// <summary>A session ends after this, used or not.</summary>
+        public static readonly TimeSpan LivesFor = TimeSpan.FromHours(12);
+
+        // One row by a unique key; last_seen_at moves at most once a minute, so that reading costs no write.
+        private const string FindSession = """
+            with found as (
+                select s.id, s.person_id, s.reference, s.expires_at, s.last_seen_at, p.display_name,
+                       array(select role from person_role r where r.person_id = s.person_id) as roles
+                from session s join person p on p.id = s.person_id
+                where s.token_hash = $1 and s.device_id = $2 and s.ended_at is null
+                  and s.expires_at > $3 and s.last_seen_at > $3 - $4
+            ), seen as (
+                update session set last_seen_at = $3
+                from found where session.id = found.id and found.last_seen_at < $3 - interval '1 minute'
+            )
+            select id, person_id, reference, expires_at, display_name, roles from found
+            """;
+
+        /// <summary>The living session of a token on a device; null when there is none.</summary>
+        public Task<LivingSession?> FindAsync(
+            Guid organisationId,
+            Guid deviceId,
+            string token,
+            CancellationToken cancellation
+        ) =>
+            database.InOrganisationSqlAsync(
+                organisationId,
+                async sql =>
+                {
+                    await using var row = await sql.ReadAsync(
+                        FindSession,
+                        cancellation,
+                        Parameter.Of(HashOf(token)),
+                        Parameter.Of(deviceId),
+                        Parameter.Of(time.GetUtcNow()),
+                        Parameter.Of(IdleFor)
+                    );
+                    return await row.ReadAsync(cancellation)
+                        ? new LivingSession(
+                            row.GetGuid(0),
+                            row.GetGuid(1),
+                            row.GetString(2),
+                            row.GetFieldValue<DateTimeOffset>(3),
+                            row.GetString(4),
+                            row.GetFieldValue<string[]>(5).Select(Enum.Parse<Role>).ToHashSet()
+                        )
+                        : null;
+                },
+                cancellation
+            );
+
+        /// <summary>Makes the pass from a session and the proof that named it.</summary>
+        /// <exception cref="InvalidOperationException">The proof names another session.</exception>
+        public static SignedInPerson Admit(LivingSession session, ProvenDevice device) =>
+            device.SessionReference == session.Reference
+                ? new SignedInPerson(session, device)
+                : throw new InvalidOperationException("The proof names another session.");
+
+        /// <summary>How a session token is stored.</summary>
+        public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    }
+}
