@@ -1,3 +1,25 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using GovChat.Server;
+using GovChat.Server.Hosting;
+using GovChat.Server.Storage;
+
+if (args is ["migrate", "--database-owner", var ownerFile])
+{
+    Migrator.Migrate((await File.ReadAllTextAsync(ownerFile)).Trim());
+    return 0;
+}
+
+ServerOptions options;
+try
+{
+    options = ServerOptions.Parse(args);
+}
+catch (Exception unusable) when (unusable is ArgumentException or IOException)
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
+    return 2;
+}
+
+await using var app = GovChatHost.Build(options);
+await GovChatHost.StartAsync(app, CancellationToken.None);
+await app.WaitForShutdownAsync();
+return 0;

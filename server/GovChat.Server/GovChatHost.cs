@@ -1,0 +1,130 @@
+using GovChat.Contracts;
+using GovChat.Server.Channels;
+using GovChat.Server.Components;
+using GovChat.Server.Fanout;
+using GovChat.Server.Hosting;
+using GovChat.Server.People;
+using GovChat.Server.Secrets;
+using GovChat.Server.Storage;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
+
+namespace GovChat.Server;
+
+/// <summary>Puts the house together: which services there are, in which order a request passes, which doors are open.</summary>
+public static class GovChatHost
+{
+    /// <summary>Builds the server; it opens nothing until it is started.</summary>
+    /// <param name="options">What the command line says.</param>
+    /// <param name="replace">For tests: replaces services, such as the clock.</param>
+    public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // Tickets travel in the query of the handshake: single-use and short-lived, and still not for a log.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        AddServices(builder.Services, options);
+        replace?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => Settle(app));
+        UsePipeline(app);
+        MapDoors(app);
+        return app;
+    }
+
+    /// <summary>Opens the organisations' keys, then starts; refuses to start when a key is missing.</summary>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        await app.Services.GetRequiredService<DatabaseHealth>().RefuseWhatCannotBeTrustedAsync(cancellation);
+        await app.Services.GetRequiredService<Organisations>().LoadAsync(cancellation);
+        await app.StartAsync(cancellation);
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PublicOrigin>();
+        services.AddSingleton(_ =>
+            NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(options.ConnectionString)
+                {
+                    ApplicationName = "govchat",
+                    MaxPoolSize = 40,
+                    MaxAutoPrepare = 64,
+                    IncludeErrorDetail = false,
+                }
+            )
+        );
+        services.AddSingleton<Database>();
+        services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton(new KeyFiles(Path.Combine(options.DataFolder, "keys")));
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<Connections>();
+        services.AddSingleton<EventFanout>();
+        services.AddSingleton<Organisations>();
+        services.AddSingleton<SignedInPerson.Gate>();
+        services.AddHostedService<RevocationWatch>();
+        services.AddSingleton<Audiences>();
+        services.AddSingleton<WritableChannel.Gate>();
+        services.AddSingleton<ReadableChannel.Gate>();
+
+        services.AddHttpContextAccessor();
+        services.AddExceptionHandler<Faults>();
+        services.AddGovChatRateLimits();
+        services.AddAntiforgery();
+        services.AddOpenApi();
+        services.AddSingleton<IAuthorizationHandler, ManagementOnly>();
+        services.AddAuthentication();
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(Policies.Management, policy => policy.AddRequirements(new ManagementOnly.Requirement()));
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default)
+        );
+        services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
+    }
+
+    /// <summary>The order in which every request passes.</summary>
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Door>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapDoors(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>()
+            .AddInteractiveWebAssemblyRenderMode()
+            .AddAdditionalAssemblies(typeof(Client.Routes).Assembly)
+            .AllowAnonymous();
+        app.MapHealth();
+        app.MapOpenApi().RequireAuthorization(Policies.Management);
+    }
+
+    private static void Settle(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        var port = addresses
+            .Addresses.Where(address => address.StartsWith("http", StringComparison.Ordinal))
+            .Select(address => BindingAddress.Parse(address))
+            .First(address => !address.IsUnixPipe)
+            .Port;
+        app.Services.GetRequiredService<PublicOrigin>().Settle(port);
+    }
+}

@@ -1,0 +1,34 @@
+namespace GovChat.Server.Hosting;
+
+/// <summary>
+/// Names of the authorization policies, from the widest to the narrowest. An endpoint that names none is under
+/// <see cref="SignedIn"/>; one that is open says <c>AllowAnonymous</c>.
+/// </summary>
+internal static class Policies
+{
+    /// <summary>Any key that proves itself, known here or not: enrolment, set-up, invitations.</summary>
+    public const string AnyKey = nameof(AnyKey);
+
+    /// <summary>A device we know, in any state: a terminal asking how it stands.</summary>
+    public const string EnrolledDevice = nameof(EnrolledDevice);
+
+    /// <summary>An approved device, nobody signed in: the steps of a sign-in.</summary>
+    public const string ApprovedDevice = nameof(ApprovedDevice);
+
+    /// <summary>A person signed in on an approved device. The fallback.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
+    // A signed-in person with a role. Who lacks it gets 404: absent and forbidden alike.
+    public const string Owner = nameof(Owner);
+    public const string DeviceAdministrator = nameof(DeviceAdministrator);
+    public const string UserAdministrator = nameof(UserAdministrator);
+
+    /// <summary>Security officer or owner.</summary>
+    public const string AuditReader = nameof(AuditReader);
+
+    /// <summary>A ticket made a moment ago, the session cookie, and our own Origin: the socket's handshake.</summary>
+    public const string Ticket = nameof(Ticket);
+
+    /// <summary>The owner-only unix socket in the data folder.</summary>
+    public const string Management = nameof(Management);
+}

@@ -1,0 +1,100 @@
+namespace GovChat.Server.Hosting;
+
+/// <summary>What the command line says.</summary>
+/// <param name="DataFolder">Holds <c>keys</c> and <c>run</c>; owner-only.</param>
+/// <param name="Origin">The public origin. Port 0 takes a free port and the origin follows it.</param>
+/// <param name="ConnectionString">Of the server's database role.</param>
+/// <param name="IsDemo">A demonstration installation: sample people, helpers to sign in, loopback only.</param>
+public sealed record ServerOptions(string DataFolder, Uri Origin, string ConnectionString, bool IsDemo)
+{
+    /// <summary>Further host names of organisations on this server, beside the origin's own.</summary>
+    public IReadOnlyList<string> OtherHosts { get; init; } = [];
+
+    /// <summary>The PEM certificate (with its chain) of an https origin.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>Its PEM key.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>
+    /// Reads <c>--data DIR --origin URL --database FILE [--host NAME]… [--certificate FILE --key FILE] [--demo]</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">A word is missing, unknown or unusable.</exception>
+    public static ServerOptions Parse(IReadOnlyList<string> words)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var hosts = new List<string>();
+        var isDemo = false;
+        for (var at = 0; at < words.Count; at++)
+        {
+            var word = words[at];
+            switch (word)
+            {
+                case "--demo":
+                    isDemo = true;
+                    break;
+                case "--data" or "--origin" or "--database" or "--host" or "--certificate" or "--key":
+                    var value = ++at < words.Count ? words[at] : throw new ArgumentException($"{word} needs a value.");
+                    values[word] = value;
+                    if (word == "--host")
+                    {
+                        hosts.Add(value);
+                    }
+
+                    break;
+                default:
+                    throw new ArgumentException($"Unknown option {word}.");
+            }
+        }
+
+        string Needed(string word) =>
+            values.GetValueOrDefault(word) ?? throw new ArgumentException($"{word} is needed.");
+        var options = new ServerOptions(
+            Path.GetFullPath(Needed("--data")),
+            OriginFrom(Needed("--origin")),
+            File.ReadAllText(Needed("--database")).Trim(),
+            isDemo
+        )
+        {
+            OtherHosts = hosts,
+            CertificateFile = values.GetValueOrDefault("--certificate"),
+            KeyFile = values.GetValueOrDefault("--key"),
+        };
+        options.RefuseWhatCannotWork();
+        return options;
+    }
+
+    private static Uri OriginFrom(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin)
+        && string.Equals(origin.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase)
+            ? origin
+            : throw new ArgumentException($"{text} is not an origin such as https://chat.city.example.");
+
+    /// <summary>
+    /// Browsers keep Secure cookies and offer WebCrypto on http://localhost and its subdomains, and on no other plain
+    /// HTTP address; anywhere else people would get a page that cannot work, and one that anybody could listen to.
+    /// </summary>
+    private void RefuseWhatCannotWork()
+    {
+        var isTls = Origin.Scheme == Uri.UriSchemeHttps;
+        if (isTls && (CertificateFile is null || KeyFile is null))
+        {
+            throw new ArgumentException("An https origin needs --certificate FILE and --key FILE.");
+        }
+
+        if (!isTls && !IsLocalhost(Origin.Host))
+        {
+            throw new ArgumentException(
+                $"{Origin} would be plain HTTP on a network: use https://, or http://localhost."
+            );
+        }
+
+        if (IsDemo && !IsLocalhost(Origin.Host))
+        {
+            throw new ArgumentException("A demonstration installation listens on localhost only.");
+        }
+    }
+
+    internal static bool IsLocalhost(string host) =>
+        host is "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);
+}
