@@ -69,7 +69,7 @@ install_missing() {
 }
 
 # trx FILE ATTRIBUTE: one number of the counters that the test runner wrote.
-trx() { sed -n "s/.*<Counters .*[ ]$2=\"\([0-9]*\)\".*/\1/p" "$1"; }
+trx() { sed -n "s/.*<Counters.* $2=\"\([0-9]*\)\".*/\1/p" "$1"; }
 
 run_project() {
   local project=$1 name begin=$SECONDS outcome=0 ok bad skipped note=''
