@@ -1,0 +1,20 @@
+namespace GovChat.Cli;
+
+/// <summary>What the command line understands.</summary>
+internal static class Usage
+{
+    /// <summary>The exit status of a command line nobody understands.</summary>
+    public const int Misunderstood = 2;
+
+    private const string Text = """
+        usage: govchat classify < MESSAGES.jsonl
+               govchat demo admit CODE [--data DIR]
+               govchat demo otp LOGIN [--data DIR]
+        """;
+
+    public static async Task<int> RunAsync(TextWriter errors)
+    {
+        await errors.WriteLineAsync(Text);
+        return Misunderstood;
+    }
+}

@@ -1,0 +1,14 @@
+namespace GovChat.Filter.Numbers;
+
+/// <summary>How twelve digits are written: how far the writing alone speaks for an individual number.</summary>
+internal enum CandidateShape
+{
+    /// <summary>As one prints an individual number: believed without a label when the check digit is right.</summary>
+    Usual,
+
+    /// <summary>Part of a longer code, a date, an amount, an odd grouping: believed only beside a label.</summary>
+    Odd,
+
+    /// <summary>An address of the Internet protocol: never believed.</summary>
+    Address,
+}

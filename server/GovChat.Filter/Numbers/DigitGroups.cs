@@ -1,0 +1,89 @@
+using GovChat.Filter.Folding;
+
+namespace GovChat.Filter.Numbers;
+
+/// <summary>Cuts folded text into groups of digits.</summary>
+internal static class DigitGroups
+{
+    /// <summary>Writes the groups and returns how many. <paramref name="groups"/> holds one for every digit.</summary>
+    public static int Cut(in FoldedText text, Span<DigitGroup> groups)
+    {
+        var count = 0;
+        var index = 0;
+        while (index < text.Length)
+        {
+            if (!IsDigitLike(text.KindAt(index)))
+            {
+                index++;
+                continue;
+            }
+
+            var start = index;
+            while (index < text.Length && IsDigitLike(text.KindAt(index)))
+            {
+                index++;
+            }
+
+            if (Trim(text, start, index) is { } group)
+            {
+                groups[count++] = group;
+            }
+        }
+
+        return count;
+    }
+
+    private static DigitGroup? Trim(in FoldedText text, int start, int end)
+    {
+        // Bars are the edges of a table, and letters that touch a word belong to the word.
+        var touchesBefore = start > 0 && char.IsAsciiLetter(text.Units[start - 1]);
+        var touchesAfter = end < text.Length && char.IsAsciiLetter(text.Units[end]);
+        while (start < end && IsEdge(text, start, touchesBefore))
+        {
+            start++;
+        }
+
+        while (end > start && IsEdge(text, end - 1, touchesAfter))
+        {
+            end--;
+        }
+
+        var coreStart = start;
+        var coreEnd = end;
+        while (coreStart < coreEnd && text.KindAt(coreStart) != FoldKind.Digit)
+        {
+            coreStart++;
+        }
+
+        while (coreEnd > coreStart && text.KindAt(coreEnd - 1) != FoldKind.Digit)
+        {
+            coreEnd--;
+        }
+
+        if (coreStart < coreEnd)
+        {
+            return new(start, end, coreStart, coreEnd);
+        }
+
+        return HasKanjiDigit(text, start, end) ? new(start, end, start, end) : null;
+    }
+
+    private static bool IsEdge(in FoldedText text, int index, bool touchesLetter) =>
+        text.KindAt(index) == FoldKind.SoftDigit && (touchesLetter || text.Units[index] == '|');
+
+    private static bool HasKanjiDigit(in FoldedText text, int start, int end)
+    {
+        for (var index = start; index < end; index++)
+        {
+            if (text.KindAt(index) == FoldKind.KanjiDigit)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDigitLike(FoldKind kind) =>
+        kind is FoldKind.Digit or FoldKind.KanjiDigit or FoldKind.SoftDigit or FoldKind.Circle;
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using GovChat.Contracts;
+using GovChat.Filter.Folding;
+using GovChat.Filter.Numbers;
+using GovChat.Filter.Rules;
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter;
+
+/// <summary>
+/// A version of the rules, ready to judge. It is immutable and safe to share: whoever holds one may swap it whole. The
+/// same set gives the same verdict on server and client.
+/// </summary>
+public sealed class RuleSet
+{
+    private const string DefaultResource = "GovChat.Filter.Rules.koga-2021.json";
+
+    private static readonly Lazy<RuleSet> Preset = new(LoadDefault);
+
+    private readonly MyNumberDetector myNumbers;
+    private readonly FilterRule lengthBudget;
+    private readonly FilterRule notJudged;
+
+    private RuleSet(RuleSetFile file)
+    {
+        FoldSelfTest.Require();
+        (Id, Version, Name, Rules) = (file.Id, file.Version, file.Name, file.Rules);
+        lengthBudget = Rule("length-budget");
+        notJudged = Rule("not-judged");
+        myNumbers = new(Rule("my-number"), Rule("my-number-unlabelled"), new LabelReader(file.Labels));
+    }
+
+    /// <summary>The preset 「古賀市例（令和3年）」.</summary>
+    public static RuleSet Default => Preset.Value;
+
+    /// <summary>Stable id of the set.</summary>
+    public string Id { get; }
+
+    /// <summary>Its version; every pass and every record of a verdict carries it.</summary>
+    public string Version { get; }
+
+    /// <summary>Its name, in Japanese.</summary>
+    public string Name { get; }
+
+    /// <summary>Its rules.</summary>
+    public IReadOnlyList<FilterRule> Rules { get; }
+
+    /// <summary>
+    /// Judges a text. Never throws on any text and fails shut: what is over the length budget, or what the engine cannot
+    /// judge, is held.
+    /// </summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A fault of the engine must hold the text, whatever it is.")]
+    public Verdict Inspect(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > Limits.MessageTextLengthMax)
+        {
+            return Held(lengthBudget);
+        }
+
+        try
+        {
+            return Judge(text);
+        }
+        catch (Exception)
+        {
+            return Held(notJudged);
+        }
+    }
+
+    private static RuleSet LoadDefault()
+    {
+        using var stream =
+            typeof(RuleSet).Assembly.GetManifestResourceStream(DefaultResource)
+            ?? throw new InvalidOperationException("The default rule set is missing from the assembly.");
+        return new(
+            JsonSerializer.Deserialize(stream, RuleSetJson.Default.RuleSetFile)
+                ?? throw new InvalidOperationException("The default rule set is empty.")
+        );
+    }
+
+    private static Verdict Held(FilterRule rule) => new(FilterAction.Block, [new(0, 0, rule)], cleanText: null);
+
+    private Verdict Judge(string text)
+    {
+        using var folded = FoldedText.Fold(text);
+        var findings = new List<Finding>();
+        myNumbers.Detect(folded, findings);
+        var action = findings.Count == 0 ? FilterAction.Allow : findings.Max(finding => finding.Rule.Action);
+        return new(action, findings, action == FilterAction.Allow ? new CleanText(text, Version) : null);
+    }
+
+    private FilterRule Rule(string id) =>
+        Rules.SingleOrDefault(rule => rule.Id == id)
+        ?? throw new InvalidOperationException($"The rule set {Id} has no rule {id}.");
+}

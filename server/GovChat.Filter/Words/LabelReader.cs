@@ -1,0 +1,172 @@
+using System.Buffers;
+using GovChat.Filter.Folding;
+using GovChat.Filter.Rules;
+
+namespace GovChat.Filter.Words;
+
+/// <summary>Finds the labels of numbers in folded text, and tells which of them is nearest to a number.</summary>
+internal sealed class LabelReader
+{
+    // About a line of chat: a label further away speaks of something else.
+    private const int WindowBefore = 30;
+    private const int OwnWindowAfter = 20;
+    private const int ForeignWindowAfter = 6;
+
+    // People write the label first; one that follows must be that much nearer.
+    private const int AfterPenalty = 5;
+    private const int SentencePenalty = 10;
+    private const int LinePenalty = 4;
+    private const int HeadLengthMax = 10;
+
+    private static readonly SearchValues<char> Breaks = SearchValues.Create("。、,!?\n\t)」→");
+
+    private readonly WordMachine machine;
+    private readonly LabelKind[] kinds;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> neutralHeads;
+
+    public LabelReader(NumberLabels labels)
+    {
+        (IReadOnlyList<string> Words, LabelKind Kind)[] lists =
+        [
+            (labels.MyNumber, LabelKind.Own),
+            (labels.MyNumberTopic, LabelKind.OwnTopic),
+            (labels.Foreign, LabelKind.Foreign),
+            (labels.ForeignTopic, LabelKind.ForeignTopic),
+            (labels.ForeignTails, LabelKind.Tail),
+            (labels.Units, LabelKind.Unit),
+        ];
+        machine = new([.. lists.SelectMany(list => list.Words)]);
+        kinds = [.. lists.SelectMany(list => list.Words.Select(_ => list.Kind))];
+        neutralHeads = labels
+            .NeutralHeads.Select(WordMachine.Fold)
+            .ToHashSet(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Writes the labels, in the order of their ends, and returns how many; at most one for every unit.</summary>
+    public int Read(in FoldedText text, Span<Label> labels)
+    {
+        var hits = ArrayPool<WordHit>.Shared.Rent(text.Length);
+        var found = machine.Find(text, hits);
+        var count = 0;
+        foreach (var hit in hits.AsSpan(0, found))
+        {
+            // マイナンバーカード swallows マイナンバー.
+            while (count > 0 && labels[count - 1].Start >= hit.Start)
+            {
+                count--;
+            }
+
+            var label = new Label(kinds[hit.Word], hit.Start, hit.End);
+            if (label.Kind != LabelKind.Tail)
+            {
+                labels[count++] = label;
+            }
+            else if (HeadOf(text, hit, labels[..count]) is { } start)
+            {
+                labels[count++] = new(LabelKind.Foreign, start, hit.End);
+            }
+        }
+
+        ArrayPool<WordHit>.Shared.Return(hits);
+        return count;
+    }
+
+    /// <summary>The label nearest to a number; a topic decides only where no label stands.</summary>
+    public static NearestLabel Nearest(in FoldedText text, ReadOnlySpan<Label> labels, int start, int end)
+    {
+        var best = new NearestLabel(LabelKind.None, int.MaxValue);
+        var topic = best;
+        foreach (var label in labels)
+        {
+            var distance = label.End <= start ? Before(text, label, start) : After(text, label, end);
+            var kind = label.Kind == LabelKind.Unit ? LabelKind.Foreign : label.Kind;
+            if (kind is LabelKind.Own or LabelKind.Foreign)
+            {
+                best = distance < best.Distance ? new(kind, distance) : best;
+            }
+            else
+            {
+                topic = distance < topic.Distance ? new(kind, distance) : topic;
+            }
+        }
+
+        return best.Kind == LabelKind.None ? topic : best;
+    }
+
+    private static int Before(in FoldedText text, Label label, int start)
+    {
+        var distance = start - label.End;
+        if (label.Kind == LabelKind.Unit || distance > WindowBefore)
+        {
+            return int.MaxValue;
+        }
+
+        if (label.Kind is LabelKind.Own or LabelKind.OwnTopic)
+        {
+            return distance;
+        }
+
+        foreach (var unit in text.Units[label.End..start])
+        {
+            distance += unit switch
+            {
+                '。' or '!' or '?' => SentencePenalty,
+                '\n' => LinePenalty,
+                _ => 0,
+            };
+        }
+
+        return distance > WindowBefore ? int.MaxValue : distance;
+    }
+
+    private static int After(in FoldedText text, Label label, int end)
+    {
+        var distance = label.Start - end;
+        var window = label.Kind switch
+        {
+            LabelKind.Unit => 1,
+            LabelKind.Own => OwnWindowAfter,
+            LabelKind.Foreign => ForeignWindowAfter,
+            _ => 0,
+        };
+        if (distance < 0 || distance > window)
+        {
+            return int.MaxValue;
+        }
+
+        // 「…の注文」 explains what stands before it, 「…。受理番号は」 begins something new.
+        var breaks = label.Kind != LabelKind.Own && text.Units[end..label.Start].ContainsAny(Breaks);
+        return breaks ? int.MaxValue : distance + AfterPenalty;
+    }
+
+    // 契約番号, 予約No.: what stands before the tail makes the label of something else. この番号, 本人番号 and 番号 alone
+    // say nothing.
+    private int? HeadOf(in FoldedText text, WordHit tail, ReadOnlySpan<Label> labels)
+    {
+        var start = tail.Start;
+        while (start > 0 && tail.Start - start < HeadLengthMax && IsCompound(text.Units[start - 1]))
+        {
+            start--;
+        }
+
+        if (start == tail.Start || neutralHeads.Contains(text.Units[start..tail.Start]))
+        {
+            return null;
+        }
+
+        foreach (var label in labels)
+        {
+            if (label.End > start && label.Kind is LabelKind.Own or LabelKind.OwnTopic)
+            {
+                return null;
+            }
+        }
+
+        return start;
+    }
+
+    private static bool IsCompound(char unit) =>
+        unit is (>= '\u4E00' and <= '\u9FFF') or (>= '\u30A1' and <= '\u30FA') or 'ー' or '々'
+        || char.IsAsciiLetter(unit);
+}
