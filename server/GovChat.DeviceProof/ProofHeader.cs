@@ -61,7 +61,7 @@ public sealed class ProofHeader
             return ProofRefusal.TooLarge;
         }
 
-        // 3. Three parts of canonical base64url, the first two of them JSON objects.
+        // 3. Three parts of canonical base64url, the first of them a JSON object.
         var first = field.IndexOf('.', StringComparison.Ordinal);
         var last = field.LastIndexOf('.');
         if (

@@ -24,6 +24,7 @@ public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, T
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(expectation);
 
+        // 7. The kind this call takes, and the device whose key it is.
         if (header.DeviceId is null)
         {
             return new(ProofRefusal.TypeWrong);
@@ -39,7 +40,7 @@ public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, T
             return new(refusal);
         }
 
-        // 15. and 16. The counter is new and near.
+        // 16. and 17. The counter is new and near.
         return counters.Spend(deviceId, payload!.Counter) is { } spent
             ? new(spent)
             : new(
@@ -64,6 +65,7 @@ public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, T
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(expectation);
 
+        // 7. The kind this call takes.
         if (header.Key is not { } key)
         {
             return new(ProofRefusal.TypeWrong);
@@ -82,51 +84,51 @@ public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, T
         out ProofPayload? payload
     )
     {
-        // 7. The key signed exactly these bytes. Nothing of the payload is looked at before.
+        // 8. The key signed exactly these bytes. Nothing of the payload is looked at before.
         payload = null;
         if (!key.Verifies(header.SignedBytes, header.Signature))
         {
             return ProofRefusal.SignatureWrong;
         }
 
-        // 8. The payload has its members and no others.
+        // 9. The payload has its members and no others.
         payload = ProofPayload.TryRead(header.Payload);
         if (payload is null)
         {
             return ProofRefusal.Malformed;
         }
 
-        // 9. The method.
+        // 10. The method.
         if (payload.Method != call.Method)
         {
             return ProofRefusal.MethodWrong;
         }
 
-        // 10. The address, compared with the configured origin and the path as received.
+        // 11. The address, compared with the configured origin and the path as received.
         if (payload.Url != call.Url)
         {
             return ProofRefusal.UrlWrong;
         }
 
-        // 11. The query: its hash where there is one, nothing where there is none.
+        // 12. The query: its hash where there is one, nothing where there is none.
         if (payload.QueryHash != ProofHash.OfQuery(call.RawQuery))
         {
             return ProofRefusal.QueryWrong;
         }
 
-        // 12. The body likewise; a call that may change something always has one, if an empty one.
+        // 13. The body likewise; a call that may change something always has one, if an empty one.
         if (payload.BodyHash != (call.Method is "GET" or "HEAD" ? null : call.BodyHash))
         {
             return ProofRefusal.BodyWrong;
         }
 
-        // 13. The session the cookie names: a copied cookie is worth nothing under another session's proof.
+        // 14. The session the cookie names: a copied cookie is worth nothing under another session's proof.
         if (payload.SessionReference != call.SessionReference)
         {
             return ProofRefusal.SessionWrong;
         }
 
-        // 14. A nonce this node gave out in this minute or the last.
+        // 15. A nonce this node gave out in this minute or the last.
         return nonces.Check(payload.Nonce) ? null : ProofRefusal.NonceStale;
     }
 }
