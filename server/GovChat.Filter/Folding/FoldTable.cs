@@ -167,7 +167,7 @@ internal static class FoldTable
         Set(table, "」｣』", '」', FoldKind.Separator);
         Set(table, "\"“”〝〟＂", '"', FoldKind.Separator);
         Set(table, "'‘’＇", '\'', FoldKind.Separator);
-        foreach (var unit in ".,/\\:;_()[]{}<>【】〔〕〈〉《》｟｠→⇒")
+        foreach (var unit in ".,/\\:;_*()[]{}<>【】〔〕〈〉《》｟｠→⇒")
         {
             table[unit] = Make(unit, FoldKind.Separator);
             if (unit is > ' ' and < '\u007F')

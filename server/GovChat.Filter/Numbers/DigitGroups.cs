@@ -75,7 +75,7 @@ internal static class DigitGroups
     {
         for (var index = start; index < end; index++)
         {
-            if (text.KindAt(index) == FoldKind.KanjiDigit)
+            if (text.KindAt(index) == FoldKind.KanjiDigit || text.Units[index] == '〇')
             {
                 return true;
             }
