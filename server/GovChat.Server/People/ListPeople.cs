@@ -1,0 +1,63 @@
+using GovChat.Contracts;
+using GovChat.Contracts.People;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovChat.Server.People;
+
+/// <summary>The directory: names for everybody; login names and roles for those who administer.</summary>
+internal static class ListPeople
+{
+    /// <summary>More than the largest municipality has today; the directory gets pages before it gets there.</summary>
+    private const int PeopleMax = 20_000;
+
+    public static async Task<IResult> HandleAsync(
+        SignedInPerson reader,
+        Database database,
+        CancellationToken cancellation
+    )
+    {
+        // People who have not accepted yet are shown to administrators only: nobody can write to them.
+        var isAdministrator = reader.Roles.Count > 0;
+        var people = await database.InOrganisationAsync(
+            reader.OrganisationId,
+            async db =>
+            {
+                var roles = isAdministrator
+                    ? (await db.PersonRoles.AsNoTracking().ToListAsync(cancellation)).ToLookup(row => row.PersonId)
+                    : null;
+                var rows = await db
+                    .People.AsNoTracking()
+                    .Where(person => isAdministrator || person.AcceptedAt != null)
+                    .Join(
+                        db.Departments,
+                        person => person.DepartmentId,
+                        department => department.Id,
+                        (person, department) =>
+                            new
+                            {
+                                person.Id,
+                                person.DisplayName,
+                                Department = department.Name,
+                                person.UserName,
+                                HasAccepted = person.AcceptedAt != null,
+                            }
+                    )
+                    .OrderBy(row => row.DisplayName)
+                    .ThenBy(row => row.Id)
+                    .Take(PeopleMax)
+                    .ToListAsync(cancellation);
+                return rows.ConvertAll(row => new PersonView(
+                    row.Id,
+                    row.DisplayName,
+                    row.Department,
+                    isAdministrator ? row.UserName : null,
+                    roles is null ? [] : [.. roles[row.Id].Select(role => role.Role).Order()],
+                    row.HasAccepted
+                ));
+            },
+            cancellation
+        );
+        return TypedResults.Json(people, WireJson.Default.IReadOnlyListPersonView);
+    }
+}

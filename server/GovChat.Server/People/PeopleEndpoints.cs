@@ -1,0 +1,45 @@
+using GovChat.Contracts;
+using GovChat.Contracts.People;
+using GovChat.Server.Auditing;
+using GovChat.Server.Hosting;
+
+namespace GovChat.Server.People;
+
+internal static class PeopleEndpoints
+{
+    public static void MapPeople(this IEndpointRouteBuilder app)
+    {
+        var people = app.MapGroup(string.Empty)
+            .RequireRateLimiting(RateLimits.Device)
+            .AddEndpointFilter<ValidatedBody>();
+
+        people
+            .MapGet(Routes.People, ListPeople.HandleAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .Produces<IReadOnlyList<PersonView>>();
+        people
+            .MapGet(Routes.Departments, ListDepartments.HandleAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .Produces<IReadOnlyList<DepartmentView>>();
+        people
+            .MapPost(Routes.People, AddPerson.HandleAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .Produces<InvitationLinkView>(StatusCodes.Status201Created);
+        people
+            .MapPost(Routes.PersonInvitation, InvitePerson.HandleAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .Produces<InvitationLinkView>();
+        people
+            .MapPost(Routes.Departments, AddDepartment.HandleAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .Produces<DepartmentView>(StatusCodes.Status201Created);
+        people
+            .MapPut(Routes.PersonRoles, SetRoles.HandleAsync)
+            .RequireAuthorization(Policies.Owner)
+            .Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>Who acts, for the record.</summary>
+    public static AuditActor ToActor(this SignedInPerson person) =>
+        new(person.PersonId, person.Device.DeviceId, person.SessionId);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace GovChat.Server.People;
+
+internal static class PeopleServices
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<PersonAccounts>();
+        services.AddSingleton<InvitePerson>();
+        services.AddSingleton<AddPerson>();
+        services.AddSingleton<SetRoles>();
+        services.AddSingleton<AddDepartment>();
+    }
+}

@@ -1,0 +1,70 @@
+using GovChat.Server.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovChat.Server.People;
+
+/// <summary>
+/// Somebody of an organisation. ASP.NET Core Identity keeps name and password; what it offers beyond (e-mail, telephone,
+/// lockout, its own second factor) has no column here, because this server does each of them otherwise or not at all.
+/// </summary>
+internal sealed class Person : IdentityUser<Guid>
+{
+    public Guid OrganisationId { get; init; }
+
+    public Guid DepartmentId { get; set; }
+
+    public required string DisplayName { get; set; }
+
+    /// <summary>The authenticator's seed, sealed. Null until the invitation is accepted.</summary>
+    public byte[]? TotpSeed { get; set; }
+
+    /// <summary>The time step of the last code used; a code of this step or an older one is refused.</summary>
+    public long TotpLastStep { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the invitation was accepted; nobody signs in before.</summary>
+    public DateTimeOffset? AcceptedAt { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Person>
+    {
+        public void Configure(EntityTypeBuilder<Person> builder)
+        {
+            builder.ToTable("person");
+            builder.Property(person => person.UserName).IsRequired();
+            builder.Property(person => person.NormalizedUserName).IsRequired();
+            builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken();
+            builder.Ignore(person => person.Email);
+            builder.Ignore(person => person.NormalizedEmail);
+            builder.Ignore(person => person.EmailConfirmed);
+            builder.Ignore(person => person.PhoneNumber);
+            builder.Ignore(person => person.PhoneNumberConfirmed);
+            builder.Ignore(person => person.TwoFactorEnabled);
+            builder.Ignore(person => person.LockoutEnd);
+            builder.Ignore(person => person.LockoutEnabled);
+            builder.Ignore(person => person.AccessFailedCount);
+        }
+    }
+}
+
+internal static class PersonTables
+{
+    extension(GovChatDb db)
+    {
+        public DbSet<Person> People => db.Set<Person>();
+
+        public DbSet<PersonRole> PersonRoles => db.Set<PersonRole>();
+
+        public DbSet<Department> Departments => db.Set<Department>();
+
+        public DbSet<Invitation> Invitations => db.Set<Invitation>();
+
+        public DbSet<Session> Sessions => db.Set<Session>();
+
+        public DbSet<Organisation> Organisations => db.Set<Organisation>();
+
+        public DbSet<Revocation> Revocations => db.Set<Revocation>();
+    }
+}

@@ -1,0 +1,38 @@
+using GovChat.Contracts.People;
+using GovChat.Server.Auditing;
+
+namespace GovChat.Server.People;
+
+internal static class PersonEvents
+{
+    public static AuditEvent Added(AuditActor actor, Person person) =>
+        Of("person.added", actor, person) with
+        {
+            Details = [new("loginName", person.UserName!), new("departmentId", person.DepartmentId.ToString("D"))],
+        };
+
+    public static AuditEvent Invited(AuditActor actor, Person person, DateTimeOffset expiresAt) =>
+        Of("person.invited", actor, person) with
+        {
+            Details = [new("expiresAt", expiresAt.ToString("O"))],
+        };
+
+    public static AuditEvent RolesChanged(
+        AuditActor actor,
+        Person person,
+        IEnumerable<Role> before,
+        IEnumerable<Role> after
+    ) =>
+        Of("person.roles_changed", actor, person) with
+        {
+            Details = [new("before", Joined(before)), new("after", Joined(after))],
+        };
+
+    public static AuditEvent DepartmentAdded(AuditActor actor, Department department) =>
+        new("department.added", actor, department.Id, department.Name);
+
+    private static AuditEvent Of(string kind, AuditActor actor, Person person) =>
+        new(kind, actor, person.Id, person.DisplayName);
+
+    private static string Joined(IEnumerable<Role> roles) => string.Join(' ', roles.Order());
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovChat.Server.People;
+
+/// <summary>A sign-in that lasts: bound to one device, ended by whoever signs out, by a limit or by a revocation.</summary>
+internal sealed class Session
+{
+    public Guid Id { get; init; }
+
+    public Guid OrganisationId { get; init; }
+
+    public Guid PersonId { get; init; }
+
+    public Guid DeviceId { get; init; }
+
+    /// <summary>Public: the <c>sid</c> of every proof, because script cannot read the cookie it would have to hash.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>SHA-256 of the cookie's token, so that a read database signs nobody in.</summary>
+    public required byte[] TokenHash { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset LastSeenAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string? EndReason { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Session>
+    {
+        public void Configure(EntityTypeBuilder<Session> builder) => builder.ToTable("session");
+    }
+}
