@@ -1,6 +1,8 @@
 using GovChat.Contracts;
+using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Components;
+using GovChat.Server.Devices;
 using GovChat.Server.Fanout;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
@@ -82,7 +84,9 @@ public static class GovChatHost
         services.AddAntiforgery();
         services.AddOpenApi();
         services.AddSingleton<IAuthorizationHandler, ManagementOnly>();
-        services.AddAuthentication();
+        services.AddAudit();
+        services.AddPeople();
+        services.AddDevices();
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.Management, policy => policy.AddRequirements(new ManagementOnly.Requirement()));
@@ -98,6 +102,7 @@ public static class GovChatHost
     {
         app.UseExceptionHandler(_ => { });
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<NonceHeader>();
         app.UseMiddleware<Door>();
         app.UseRouting();
         app.UseAuthentication();
@@ -114,6 +119,9 @@ public static class GovChatHost
             .AddAdditionalAssemblies(typeof(Client.Routes).Assembly)
             .AllowAnonymous();
         app.MapHealth();
+        app.MapAudit();
+        app.MapPeople();
+        app.MapDevices();
         app.MapOpenApi().RequireAuthorization(Policies.Management);
     }
 

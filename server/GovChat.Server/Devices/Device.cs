@@ -1,0 +1,83 @@
+using GovChat.Contracts.Devices;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovChat.Server.Devices;
+
+/// <summary>A terminal: the key of one browser profile, and where it stands.</summary>
+internal sealed class Device
+{
+    /// <summary>How long a request for approval lives.</summary>
+    public static readonly TimeSpan PendingFor = TimeSpan.FromHours(72);
+
+    public Guid Id { get; init; }
+
+    public Guid OrganisationId { get; init; }
+
+    /// <summary>x and y of the P-256 point.</summary>
+    public required byte[] PublicKey { get; init; }
+
+    /// <summary>RFC 7638: by this the same key is found again, so a repeated request makes no second device.</summary>
+    public required byte[] Thumbprint { get; init; }
+
+    /// <summary>Eight digits, unique among the pending.</summary>
+    public required string Code { get; set; }
+
+    public required string Label { get; set; }
+
+    public required string Address { get; set; }
+
+    public DeviceState State { get; set; }
+
+    public DateTimeOffset RequestedAt { get; set; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Who asked by an invitation link; null when the terminal asked without saying for whom.</summary>
+    public Guid? RequestedFor { get; set; }
+
+    public string? AssetNumber { get; set; }
+
+    public DeviceZone? Zone { get; set; }
+
+    public string Note { get; set; } = string.Empty;
+
+    public DateTimeOffset? ApprovedAt { get; set; }
+
+    public Guid? ApprovedBy { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public Guid? EndedBy { get; set; }
+
+    public string? EndReason { get; set; }
+
+    public DateTimeOffset? LastSeenAt { get; init; }
+
+    public bool IsPendingAt(DateTimeOffset now) => State == DeviceState.Pending && ExpiresAt > now;
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Device>
+    {
+        public void Configure(EntityTypeBuilder<Device> builder) => builder.ToTable("device");
+    }
+}
+
+internal static class DeviceTables
+{
+    extension(GovChatDb db)
+    {
+        public DbSet<Device> Devices => db.Set<Device>();
+
+        public DbSet<DeviceAdmission> DeviceAdmissions => db.Set<DeviceAdmission>();
+    }
+
+    /// <summary>
+    /// The device for a change of its state: its row stays locked until the commit, so two administrators act one after
+    /// the other and the second sees what the first did.
+    /// </summary>
+    public static Task<Device?> LockDeviceAsync(this GovChatDb db, Guid deviceId, CancellationToken cancellation) =>
+        db
+            .Devices.FromSql($"select * from device where id = {deviceId} for no key update")
+            .SingleOrDefaultAsync(cancellation);
+}

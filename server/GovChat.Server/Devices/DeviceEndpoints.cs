@@ -1,0 +1,37 @@
+using GovChat.Contracts;
+using GovChat.Contracts.Devices;
+using GovChat.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GovChat.Server.Devices;
+
+internal static class DeviceEndpoints
+{
+    public static void MapDevices(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Routes.DeviceNonce, Nonce).AllowAnonymous().RequireRateLimiting(RateLimits.Address);
+        app.MapPost(Routes.DeviceEnrol, EnrolDevice.HandleAsync)
+            .RequireAuthorization(Policies.AnyKey)
+            .RequireRateLimiting(RateLimits.Address)
+            .AddEndpointFilter<ValidatedBody>()
+            .Produces<EnrolDeviceReply>();
+        app.MapGet(Routes.DeviceSelf, ReadOwnDevice.HandleAsync)
+            .RequireAuthorization(Policies.EnrolledDevice)
+            .RequireRateLimiting(RateLimits.Device)
+            .Produces<DeviceSelfView>();
+
+        var list = app.MapGroup(string.Empty)
+            .RequireAuthorization(Policies.DeviceAdministrator)
+            .RequireRateLimiting(RateLimits.Device)
+            .AddEndpointFilter<ValidatedBody>();
+        list.MapGet(Routes.DevicesPending, ListDevices.PendingAsync).Produces<IReadOnlyList<PendingDeviceView>>();
+        list.MapGet(Routes.Devices, ListDevices.AllAsync).Produces<IReadOnlyList<DeviceView>>();
+        list.MapPost(Routes.DeviceApprove, ApproveDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
+        list.MapPost(Routes.DeviceRefuse, EndDevice.RefuseAsync).Produces(StatusCodes.Status204NoContent);
+        list.MapPost(Routes.DeviceRevoke, EndDevice.RevokeAsync).Produces(StatusCodes.Status204NoContent);
+        list.MapPost(Routes.DeviceAdmit, AdmitToDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>The answer is its header (<see cref="NonceHeader"/>): a terminal's first call needs a nonce already.</summary>
+    private static NoContent Nonce() => TypedResults.NoContent();
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using GovChat.Server.Auditing;
+
+namespace GovChat.Server.Devices;
+
+internal static class DeviceEvents
+{
+    public static AuditEvent Requested(Device device) =>
+        new("device.requested", AuditActor.Terminal(device.Id), device.Id)
+        {
+            Details = [new("code", device.Code), new("label", device.Label), new("address", device.Address)],
+        };
+
+    public static AuditEvent Approved(AuditActor actor, Device device, string admitted, bool founding) =>
+        new("device.approved", actor, device.Id, device.AssetNumber)
+        {
+            Founding = founding,
+            Details =
+            [
+                new("code", device.Code),
+                new("zone", device.Zone?.ToString() ?? string.Empty),
+                new("admitted", admitted),
+            ],
+        };
+
+    public static AuditEvent Admitted(AuditActor actor, Device device, string admitted, bool founding) =>
+        new("device.admitted", actor, device.Id, device.AssetNumber)
+        {
+            Founding = founding,
+            Details = [new("admitted", admitted)],
+        };
+
+    public static AuditEvent Refused(AuditActor actor, Device device, string reason) =>
+        new("device.refused", actor, device.Id) { Details = [new("code", device.Code), new("reason", reason)] };
+
+    public static AuditEvent Revoked(AuditActor actor, Device device, string reason, int sessionsEnded) =>
+        new("device.revoked", actor, device.Id, device.AssetNumber)
+        {
+            Details =
+            [
+                new("reason", reason),
+                new("sessionsEnded", sessionsEnded.ToString(CultureInfo.InvariantCulture)),
+            ],
+        };
+
+    /// <summary>A deed that was refused because of who wanted it; other refusals are slips of the hand.</summary>
+    public static AuditEvent Withheld(string kind, AuditActor actor, Device device, string refusal) =>
+        new(kind, actor, device.Id, device.AssetNumber) { Result = refusal };
+}

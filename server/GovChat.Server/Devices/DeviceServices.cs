@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using GovChat.Contracts.Devices;
+using GovChat.Contracts.People;
+using GovChat.DeviceProof;
+using GovChat.Server.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Known = GovChat.Server.Devices.ProofAuthentication.Claims;
+
+namespace GovChat.Server.Devices;
+
+internal static class DeviceServices
+{
+    public static void AddDevices(this IServiceCollection services)
+    {
+        services.AddSingleton<ProofNonces>();
+        services.AddSingleton<CounterWindows>();
+        services.AddSingleton<ProofVerifier>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<Enrolment>();
+        services.AddSingleton<Admissions>();
+        services.AddSingleton<ApproveDevice>();
+        services.AddSingleton<AdmitToDevice>();
+        services.AddSingleton<EndDevice>();
+        services
+            .AddAuthentication(ProofAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ProofAuthentication>(ProofAuthentication.SchemeName, null);
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(Policies.AnyKey, policy => policy.RequireClaim(Known.Key))
+            .AddPolicy(Policies.EnrolledDevice, policy => policy.RequireClaim(Known.Device))
+            .AddPolicy(Policies.ApprovedDevice, policy => RequireApproved(policy))
+            .AddPolicy(Policies.SignedIn, policy => RequireSignedIn(policy))
+            .AddPolicy(Policies.Owner, policy => RequireRole(policy, Role.Owner))
+            .AddPolicy(Policies.DeviceAdministrator, policy => RequireRole(policy, Role.DeviceAdministrator))
+            .AddPolicy(Policies.UserAdministrator, policy => RequireRole(policy, Role.UserAdministrator))
+            .AddPolicy(Policies.AuditReader, policy => RequireRole(policy, Role.SecurityOfficer, Role.Owner))
+            // An endpoint that says nothing is shut.
+            .SetFallbackPolicy(RequireSignedIn(new AuthorizationPolicyBuilder()).Build())
+            .SetDefaultPolicy(RequireSignedIn(new AuthorizationPolicyBuilder()).Build());
+    }
+
+    private static AuthorizationPolicyBuilder RequireApproved(AuthorizationPolicyBuilder policy) =>
+        policy.RequireClaim(Known.Device).RequireClaim(Known.DeviceState, nameof(DeviceState.Approved));
+
+    private static AuthorizationPolicyBuilder RequireSignedIn(AuthorizationPolicyBuilder policy) =>
+        RequireApproved(policy).RequireClaim(Known.Session);
+
+    private static void RequireRole(AuthorizationPolicyBuilder policy, params Role[] roles) =>
+        RequireSignedIn(policy).RequireClaim(ClaimTypes.Role, roles.Select(role => role.ToString()));
+}

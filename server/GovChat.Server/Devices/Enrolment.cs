@@ -1,0 +1,126 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using GovChat.Contracts;
+using GovChat.Contracts.Devices;
+using GovChat.DeviceProof;
+using GovChat.Server.Auditing;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovChat.Server.Devices;
+
+/// <summary>
+/// Enters a proven key into the list of terminals. The key is the terminal: asking again with the same key finds the same
+/// row in whatever state it is, so a repeated or replayed request changes nothing.
+/// </summary>
+internal sealed class Enrolment(AuditLog audit, TimeProvider time)
+{
+    /// <summary>An office behind one address enrols a handful of terminals at a time.</summary>
+    private const int PendingPerAddressMax = 5;
+
+    private const int PendingPerOrganisationMax = 200;
+
+    private static readonly TimeSpan AddressWindow = TimeSpan.FromHours(1);
+
+    /// <summary>What a terminal says when it asks.</summary>
+    /// <param name="Key">Its key, shown just now.</param>
+    /// <param name="Label">What the browser says of itself.</param>
+    /// <param name="Address">Where the request came from.</param>
+    /// <param name="RequestedFor">The person whose invitation it used.</param>
+    internal sealed record Application(ProvenKey Key, string Label, IPAddress? Address, Guid? RequestedFor = null)
+    {
+        public string AddressText =>
+            (Address is { IsIPv4MappedToIPv6: true } ? Address.MapToIPv4() : Address)?.ToString() ?? "unknown";
+    }
+
+    /// <summary>The terminal, new or found again; null when too many are pending.</summary>
+    public async Task<Device?> ApplyAsync(
+        GovChatDb db,
+        Guid organisationId,
+        Application application,
+        CancellationToken cancellation
+    )
+    {
+        // One at a time within the organisation, so that the counts and the choice of a code hold until the commit. The
+        // lock is the weakest that excludes itself; inserts that merely refer to the organisation pass it.
+        await db.Database.ExecuteSqlAsync(
+            $"select id from organisation where id = {organisationId} for no key update",
+            cancellation
+        );
+        var now = time.GetUtcNow();
+        var thumbprint = Base64Url.DecodeFromChars(application.Key.Key.Thumbprint);
+        var known = await db.Devices.SingleOrDefaultAsync(device => device.Thumbprint == thumbprint, cancellation);
+        if (known is not null && (known.State != DeviceState.Pending || known.ExpiresAt > now))
+        {
+            // Who accepts an invitation at a terminal that is already asking tells for whom it asks.
+            known.RequestedFor =
+                known.State == DeviceState.Pending
+                    ? application.RequestedFor ?? known.RequestedFor
+                    : known.RequestedFor;
+            await db.SaveChangesAsync(cancellation);
+            return known;
+        }
+
+        if (await IsFullAsync(db, application.AddressText, now, cancellation))
+        {
+            return null;
+        }
+
+        var device = known ?? db.Devices.Add(NewDevice(organisationId, application.Key.Key, thumbprint, now)).Entity;
+        device.Code = await DrawCodeAsync(db, cancellation);
+        device.Label = application.Label;
+        device.Address = application.AddressText;
+        device.RequestedAt = now;
+        device.ExpiresAt = now + Device.PendingFor;
+        device.RequestedFor = application.RequestedFor;
+        await audit.RecordAsync(db, DeviceEvents.Requested(device), cancellation);
+        return device;
+    }
+
+    private static Device NewDevice(Guid organisationId, DevicePublicKey key, byte[] thumbprint, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            OrganisationId = organisationId,
+            PublicKey = key.ToBytes(),
+            Thumbprint = thumbprint,
+            State = DeviceState.Pending,
+            Code = string.Empty,
+            Label = string.Empty,
+            Address = string.Empty,
+        };
+
+    private static async Task<bool> IsFullAsync(
+        GovChatDb db,
+        string address,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var pending = db.Devices.Where(device => device.State == DeviceState.Pending && device.ExpiresAt > now);
+        return await pending.CountAsync(cancellation) >= PendingPerOrganisationMax
+            || await pending.CountAsync(
+                device => device.Address == address && device.RequestedAt > now - AddressWindow,
+                cancellation
+            ) >= PendingPerAddressMax;
+    }
+
+    // Unique also among requests that have died, because the index knows no clock. 10^8 codes for at most a few thousand
+    // rows: a second draw is rare.
+    private static async Task<string> DrawCodeAsync(GovChatDb db, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var code = RandomNumberGenerator
+                .GetInt32(0, 100_000_000)
+                .ToString(CultureInfo.InvariantCulture)
+                .PadLeft(Limits.DeviceCodeLength, '0');
+            if (!await db.Devices.AnyAsync(row => row.State == DeviceState.Pending && row.Code == code, cancellation))
+            {
+                return code;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using GovChat.Contracts.Devices;
+using GovChat.DeviceProof;
+using GovChat.Server.Storage;
+
+namespace GovChat.Server.Devices;
+
+/// <summary>A device as one call finds it.</summary>
+internal sealed record KnownDevice(Guid Id, DevicePublicKey Key, DeviceState State, DateTimeOffset? LastSeenAt);
+
+/// <summary>
+/// Finds the key a proof names. The state is read for each call, so a withdrawn device is refused at its next one; only
+/// the imported key is kept, because importing costs more than verifying and a device's key never changes.
+/// </summary>
+internal sealed class KnownDevices(Database database, TimeProvider time)
+{
+    /// <summary>Some hundred bytes and two handles each.</summary>
+    private const int KeysMax = 10_000;
+
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    // One row by primary key. A request that died is no device any more: the terminal asks anew.
+    private const string Find =
+        "select public_key, state, last_seen_at from device where id = $1 and (state <> 'Pending' or expires_at > $2)";
+
+    private const string MarkSeen = "update device set last_seen_at = $2 where id = $1";
+
+    private readonly ConcurrentDictionary<Guid, DevicePublicKey> keys = new();
+
+    public Task<KnownDevice?> FindAsync(Guid organisationId, Guid deviceId, CancellationToken cancellation) =>
+        database.InOrganisationSqlAsync(
+            organisationId,
+            async sql =>
+            {
+                await using var row = await sql.ReadAsync(
+                    Find,
+                    cancellation,
+                    Parameter.Of(deviceId),
+                    Parameter.Of(time.GetUtcNow())
+                );
+                return await row.ReadAsync(cancellation)
+                    ? new KnownDevice(
+                        deviceId,
+                        KeyOf(deviceId, row.GetFieldValue<byte[]>(0)),
+                        Enum.Parse<DeviceState>(row.GetString(1)),
+                        await row.IsDBNullAsync(2, cancellation) ? null : row.GetFieldValue<DateTimeOffset>(2)
+                    )
+                    : null;
+            },
+            cancellation
+        );
+
+    /// <summary>Notes the device's last proof, to about a minute, so that most calls write nothing.</summary>
+    public Task NoteSeenAsync(KnownDevice device, ProvenDevice proven, CancellationToken cancellation) =>
+        proven.ProvenAt - device.LastSeenAt < SeenEvery
+            ? Task.CompletedTask
+            : database.InOrganisationSqlAsync(
+                proven.OrganisationId,
+                sql =>
+                    sql.ExecuteAsync(
+                        MarkSeen,
+                        cancellation,
+                        Parameter.Of(proven.DeviceId),
+                        Parameter.Of(proven.ProvenAt)
+                    ),
+                cancellation
+            );
+
+    private DevicePublicKey KeyOf(Guid deviceId, byte[] stored)
+    {
+        if (keys.TryGetValue(deviceId, out var kept))
+        {
+            return kept;
+        }
+
+        if (keys.Count >= KeysMax)
+        {
+            keys.Clear(); // Rare, and each comes back with its next call.
+        }
+
+        return keys[deviceId] =
+            DevicePublicKey.FromBytes(stored)
+            ?? throw new InvalidOperationException($"The stored key of device {deviceId} is no point of the curve.");
+    }
+}
