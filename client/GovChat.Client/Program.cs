@@ -1,12 +1,14 @@
 using System.Globalization;
 using GovChat.Client.Components;
+using GovChat.Client.Device;
 using GovChat.Client.Settings;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("browser")]
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
-await BrowserPreferenceStore.OpenAsync(builder.HostEnvironment.BaseAddress);
+var origin = builder.HostEnvironment.BaseAddress;
+await Task.WhenAll(BrowserPreferenceStore.OpenAsync(origin), DeviceKey.OpenAsync(origin));
 
 var preferences = new Preferences(new BrowserPreferenceStore());
 CultureInfo.DefaultThreadCurrentCulture = preferences.Culture;
@@ -18,5 +20,10 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(preferences);
 builder.Services.AddSingleton<Moments>();
 builder.Services.AddSingleton<Toasts>();
+builder.Services.AddSingleton<IDeviceKey, DeviceKey>();
+builder.Services.AddSingleton<IPage, BrowserPage>();
+builder.Services.AddSingleton(new HttpClient { BaseAddress = new Uri(origin) });
+builder.Services.AddSingleton<ApiClient>();
+builder.Services.AddSingleton<GateState>();
 
 await builder.Build().RunAsync();

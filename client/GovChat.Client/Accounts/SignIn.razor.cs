@@ -1,0 +1,66 @@
+using GovChat.Client.Components;
+using GovChat.Client.Device;
+using GovChat.Client.Resources;
+using Microsoft.AspNetCore.Components;
+
+namespace GovChat.Client.Accounts;
+
+/// <summary>Shows a <see cref="SignInState"/>; the focus follows the step.</summary>
+public sealed partial class SignIn : IDisposable
+{
+    private SignInState state = default!;
+    private SignInStage? focused;
+    private TextField? loginName;
+    private TextField? oneTimeCode;
+    private PasswordField? password;
+
+    [Inject]
+    public required ApiClient Api { get; init; }
+
+    [Inject]
+    public required GateState Gate { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    private static IEnumerable<(SignInStage Stage, string Name)> Steps =>
+        [
+            (SignInStage.LoginName, Texts.LoginName),
+            (SignInStage.OneTimeCode, Texts.OneTimeCode),
+            (SignInStage.Password, Texts.Password),
+        ];
+
+    public void Dispose()
+    {
+        state.Changed -= Redraw;
+        state.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        state = new SignInState(Api, Gate, Time);
+        state.Changed += Redraw;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (focused == state.Stage)
+        {
+            return;
+        }
+
+        focused = state.Stage;
+        await (
+            state.Stage switch
+            {
+                SignInStage.LoginName => loginName?.FocusAsync() ?? default,
+                SignInStage.OneTimeCode => oneTimeCode?.FocusAsync() ?? default,
+                _ => password?.FocusAsync() ?? default,
+            }
+        );
+    }
+
+    private Task SubmitAsync() => state.SubmitAsync();
+
+    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+}

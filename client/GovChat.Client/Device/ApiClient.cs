@@ -1,0 +1,228 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using GovChat.Contracts;
+
+namespace GovChat.Client.Device;
+
+/// <summary>
+/// Every call to the server, proved by this device's key. A refusal is an <see cref="ApiProblem"/>; a line that is dead,
+/// or a gateway that answers instead of the server, is an <see cref="HttpRequestException"/>.
+/// </summary>
+public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time)
+{
+    /// <summary>The calls of a key that need not be enrolled; their proof carries the key itself.</summary>
+    private static readonly string[] SelfSigned =
+    [
+        Routes.DeviceEnrol,
+        Routes.SetUpBegin,
+        Routes.SetUpComplete,
+        Routes.InvitationOpen,
+        Routes.InvitationAccept,
+    ];
+
+    private readonly Uri origin =
+        http.BaseAddress
+        ?? throw new ArgumentException("The client needs the origin as its base address.", nameof(http));
+
+    private string? nonce;
+
+    /// <summary>Every refusal, also those that the caller deals with.</summary>
+    public event Action<ApiProblem>? Refused;
+
+    /// <summary>The session this window believes in; another window may have signed in as somebody else meanwhile.</summary>
+    public string? Session { get; set; }
+
+    public Task<TReply> GetAsync<TReply>(
+        string path,
+        JsonTypeInfo<TReply> reply,
+        CancellationToken cancellation = default
+    ) => ReadAsync(HttpMethod.Get, path, null, reply, cancellation);
+
+    public Task<TReply> PostAsync<TReply>(
+        string path,
+        JsonTypeInfo<TReply> reply,
+        CancellationToken cancellation = default
+    ) => ReadAsync(HttpMethod.Post, path, null, reply, cancellation);
+
+    public Task<TReply> PostAsync<TRequest, TReply>(
+        string path,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TReply> reply,
+        CancellationToken cancellation = default
+    ) =>
+        ReadAsync(
+            HttpMethod.Post,
+            path,
+            JsonSerializer.SerializeToUtf8Bytes(request, requestType),
+            reply,
+            cancellation
+        );
+
+    /// <summary>For deeds that answer nothing.</summary>
+    public async Task PostAsync<TRequest>(
+        string path,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        CancellationToken cancellation = default
+    )
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, requestType);
+        using var response = await SendAsync(HttpMethod.Post, path, body, cancellation);
+    }
+
+    /// <summary>For deeds that need no words and answer nothing.</summary>
+    public async Task PostAsync(string path, CancellationToken cancellation = default)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, null, cancellation);
+    }
+
+    private async Task<TReply> ReadAsync<TReply>(
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        JsonTypeInfo<TReply> type,
+        CancellationToken cancellation
+    )
+    {
+        using var response = await SendAsync(method, path, body, cancellation);
+        return await ParseAsync(response, type, cancellation)
+            ?? throw ApiProblem.Of(Refusal.ServerFault, (int)response.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await SendWithFreshNonceAsync(method, path, body, cancellation);
+        }
+        catch (ApiProblem problem)
+        {
+            Refused?.Invoke(problem);
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendWithFreshNonceAsync(
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await SendOnceAsync(method, path, body, cancellation);
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.ProofNonceStale)
+        {
+            // The refusal brought a fresh nonce. Once: a server that refuses that as well is not helped by more calls.
+            return await SendOnceAsync(method, path, body, cancellation);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
+        var url = new Uri(origin, path);
+        var fresh = await NonceAsync(cancellation);
+        var claims = ProofClaims.Of(method, url, body, Session, fresh, time.GetUtcNow());
+        using var request = new HttpRequestMessage(method, url);
+        request.Headers.Add(
+            Headers.Proof,
+            await key.ProveAsync(claims, SelfSigned.Contains(path, StringComparer.Ordinal))
+        );
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        }
+
+        var response = await SendInTimeAsync(request, cancellation);
+        KeepNonce(response);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await ProblemOfAsync(response, cancellation);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendInTimeAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancellation);
+        }
+        catch (OperationCanceledException timeout) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HttpRequestException("The server did not answer in time.", timeout);
+        }
+    }
+
+    private async Task<string> NonceAsync(CancellationToken cancellation)
+    {
+        if (nonce is null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(origin, Routes.DeviceNonce));
+            using var response = await SendInTimeAsync(request, cancellation);
+            KeepNonce(response);
+        }
+
+        return nonce ?? throw new HttpRequestException("The answer brought no nonce; it is not from the server.");
+    }
+
+    private void KeepNonce(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues(Headers.Nonce, out var values))
+        {
+            nonce = values.First();
+        }
+    }
+
+    private static async Task<ApiProblem> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (await ParseAsync(response, WireJson.Default.ProblemView, cancellation) is { } problem)
+        {
+            return new ApiProblem(problem);
+        }
+
+        return
+            response.StatusCode
+                is HttpStatusCode.BadGateway
+                    or HttpStatusCode.ServiceUnavailable
+                    or HttpStatusCode.GatewayTimeout
+            ? throw new HttpRequestException("A gateway answered instead of the server.", null, response.StatusCode)
+            : ApiProblem.Of(Refusal.ServerFault, (int)response.StatusCode);
+    }
+
+    /// <summary>Null where the answer is not what the protocol says.</summary>
+    private static async Task<T?> ParseAsync<T>(
+        HttpResponseMessage response,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+            return await JsonSerializer.DeserializeAsync(stream, type, cancellation);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

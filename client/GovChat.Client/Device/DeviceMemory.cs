@@ -1,0 +1,6 @@
+namespace GovChat.Client.Device;
+
+/// <summary>What the browser remembers between visits.</summary>
+/// <param name="DeviceId">The <c>kid</c> of its proofs; null before enrolment.</param>
+/// <param name="Session">The <c>sid</c> of its proofs; null when nobody is signed in.</param>
+public sealed record DeviceMemory(Guid? DeviceId, string? Session);

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components;
+
+namespace GovChat.Client.Device;
+
+/// <summary>What an unapproved terminal sees, and nothing else.</summary>
+public sealed partial class GateCard
+{
+    private readonly Deed deed = new();
+
+    [Inject]
+    public required GateState Gate { get; init; }
+
+    private async Task AskAsync() => await deed.DoAsync(Gate.AskForApprovalAsync);
+}

@@ -1,0 +1,308 @@
+using GovChat.Contracts;
+using GovChat.Contracts.Accounts;
+using GovChat.Contracts.Devices;
+
+namespace GovChat.Client.Device;
+
+/// <summary>
+/// Stands before every page but set-up and invitation: device first, then the person. What the pages hold in memory
+/// survives a lost session of the same person; for another person, and for a terminal that is barred, it does not.
+/// </summary>
+public sealed class GateState : IDisposable
+{
+    /// <summary>How often a server that does not answer is asked again.</summary>
+    internal static readonly TimeSpan RetriedEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Least time between two questions, whatever the server suggests.</summary>
+    internal static readonly TimeSpan PolledEveryMin = TimeSpan.FromSeconds(1);
+
+    private readonly ApiClient api;
+    private readonly IDeviceKey key;
+    private readonly IPage page;
+    private readonly TimeProvider time;
+    private CancellationTokenSource waiting = new();
+    private Guid? lastPersonId;
+
+    public GateState(ApiClient api, IDeviceKey key, IPage page, TimeProvider time)
+    {
+        this.api = api;
+        this.key = key;
+        this.page = page;
+        this.time = time;
+        api.Refused += OnRefused;
+    }
+
+    public event Action? Changed;
+
+    public GateStage Stage { get; private set; } = GateStage.Checking;
+
+    /// <summary>How the terminal stands; known while it waits and afterwards.</summary>
+    public DeviceSelfView? Self { get; private set; }
+
+    /// <summary>Who is signed in; only at <see cref="GateStage.Open"/>.</summary>
+    public MeView? Me { get; private set; }
+
+    /// <summary>The session ended under the person's hands; the sign-in says so.</summary>
+    public bool SessionWasLost { get; private set; }
+
+    public void Dispose()
+    {
+        api.Refused -= OnRefused;
+        waiting.Cancel();
+        waiting.Dispose();
+    }
+
+    /// <summary>Finds out how this browser stands. Also the way on after a set-up or an invitation.</summary>
+    public async Task StartAsync()
+    {
+        StopWaiting();
+        try
+        {
+            var memory = await key.RecallAsync();
+            if (memory.DeviceId is null)
+            {
+                Show(GateStage.Barred);
+                return;
+            }
+
+            api.Session = memory.Session;
+            if (memory.Session is null || !await TryEnterAsync())
+            {
+                await AskSelfAsync();
+            }
+        }
+        catch (HttpRequestException)
+        {
+            ShowUnreachable();
+        }
+    }
+
+    /// <summary>「利用を申請する」: makes the key, asks for approval, and waits for it.</summary>
+    public async Task AskForApprovalAsync()
+    {
+        await key.EnsureKeyAsync();
+        var enrolled = await api.PostAsync(
+            Routes.DeviceEnrol,
+            new EnrolDeviceRequest(key.Describe()),
+            WireJson.Default.EnrolDeviceRequest,
+            WireJson.Default.EnrolDeviceReply,
+            CancellationToken.None
+        );
+        await EnrolledAsync(enrolled);
+    }
+
+    /// <summary>The server knows this key now, through whichever door.</summary>
+    public async Task EnrolledAsync(EnrolDeviceReply enrolled)
+    {
+        await key.RememberDeviceAsync(enrolled.DeviceId);
+        await StartAsync();
+    }
+
+    /// <summary>The last step of the sign-in went well.</summary>
+    public async Task SignedInAsync(MeView me)
+    {
+        api.Session = me.SessionReference;
+        await key.RememberSessionAsync(me.SessionReference);
+        Enter(me);
+    }
+
+    /// <summary>Signs out here; the server forgets the session even if this window does not hear of it.</summary>
+    public async Task SignOutAsync()
+    {
+        try
+        {
+            await api.PostAsync(Routes.SignOut, CancellationToken.None);
+        }
+        catch (ApiProblem)
+        {
+            // Signed out already.
+        }
+
+        await key.RememberSessionAsync(null);
+        page.StartAnew();
+    }
+
+    /// <summary>
+    /// The session is over. If another window of this browser has signed in meanwhile, this one follows it; otherwise
+    /// the person signs in again and finds what they wrote.
+    /// </summary>
+    public async Task SessionLostAsync()
+    {
+        if (Stage != GateStage.Open)
+        {
+            return;
+        }
+
+        SessionWasLost = true;
+        Me = null;
+        Show(GateStage.Checking);
+        try
+        {
+            var current = (await key.RecallAsync()).Session;
+            if (current is not null && current != api.Session)
+            {
+                api.Session = current;
+                if (await TryEnterAsync())
+                {
+                    return;
+                }
+            }
+
+            api.Session = null;
+            await key.RememberSessionAsync(null);
+            Show(GateStage.SignIn);
+        }
+        catch (HttpRequestException)
+        {
+            ShowUnreachable();
+        }
+    }
+
+    /// <summary>The terminal is not approved, or not any more. The screen is blank before anything else happens.</summary>
+    public async Task DeviceBarredAsync()
+    {
+        if (Stage is not (GateStage.Open or GateStage.SignIn))
+        {
+            return;
+        }
+
+        Me = null;
+        Show(GateStage.Checking);
+        try
+        {
+            await AskSelfAsync();
+        }
+        catch (HttpRequestException)
+        {
+            ShowUnreachable();
+        }
+    }
+
+    private async Task<bool> TryEnterAsync()
+    {
+        try
+        {
+            Enter(await api.GetAsync(Routes.Me, WireJson.Default.MeView, CancellationToken.None));
+            return true;
+        }
+        catch (ApiProblem)
+        {
+            // No session, or no approval: the terminal's own standing tells which.
+            api.Session = null;
+            return false;
+        }
+    }
+
+    private async Task AskSelfAsync()
+    {
+        try
+        {
+            Self = await api.GetAsync(Routes.DeviceSelf, WireJson.Default.DeviceSelfView, CancellationToken.None);
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.DeviceNotApproved)
+        {
+            await WipeAsync();
+            return;
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.ProofDeviceUnknown)
+        {
+            // The request has died after its 72 hours. The key is still good for a new one.
+            Show(GateStage.Barred);
+            return;
+        }
+        catch (ApiProblem)
+        {
+            ShowUnreachable();
+            return;
+        }
+
+        switch (Self.State)
+        {
+            case DeviceState.Approved:
+                Show(GateStage.SignIn);
+                break;
+            case DeviceState.Pending:
+                Show(GateStage.Pending);
+                var pause = TimeSpan.FromSeconds(Self.PollAfterSeconds);
+                AskAgainAfter(pause < PolledEveryMin ? PolledEveryMin : pause);
+                break;
+            default:
+                await WipeAsync();
+                break;
+        }
+    }
+
+    private async Task WipeAsync()
+    {
+        var heldSomething = lastPersonId is not null;
+        Show(GateStage.Barred);
+        await key.WipeAsync();
+        if (heldSomething)
+        {
+            page.StartAnew();
+        }
+    }
+
+    private void Enter(MeView me)
+    {
+        if (lastPersonId is { } last && last != me.PersonId)
+        {
+            page.StartAnew(); // What the last person wrote must not be found by this one.
+            return;
+        }
+
+        lastPersonId = me.PersonId;
+        Me = me;
+        SessionWasLost = false;
+        Show(GateStage.Open);
+    }
+
+    private void OnRefused(ApiProblem problem)
+    {
+        switch (problem.Code)
+        {
+            case Refusal.SessionMissing or Refusal.ProofSessionWrong:
+                _ = SessionLostAsync();
+                break;
+            case Refusal.DeviceNotApproved or Refusal.ProofDeviceUnknown:
+                _ = DeviceBarredAsync();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void ShowUnreachable()
+    {
+        Show(GateStage.Unreachable);
+        AskAgainAfter(RetriedEvery);
+    }
+
+    private void AskAgainAfter(TimeSpan pause)
+    {
+        StopWaiting();
+        _ = AskAgainAsync(pause, waiting.Token);
+    }
+
+    private async Task AskAgainAsync(TimeSpan pause, CancellationToken cancellation)
+    {
+        await Task.Delay(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellation.IsCancellationRequested)
+        {
+            await StartAsync();
+        }
+    }
+
+    private void StopWaiting()
+    {
+        waiting.Cancel();
+        waiting.Dispose();
+        waiting = new CancellationTokenSource();
+    }
+
+    private void Show(GateStage stage)
+    {
+        Stage = stage;
+        Changed?.Invoke();
+    }
+}
