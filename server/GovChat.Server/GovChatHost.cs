@@ -116,7 +116,7 @@ public static class GovChatHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(Client.Routes).Assembly)
+            .AddAdditionalAssemblies(typeof(Client.ClientRoot).Assembly)
             .AllowAnonymous();
         app.MapHealth();
         app.MapAudit();
