@@ -67,7 +67,7 @@ public sealed class PrivateCluster
         return cluster;
     }
 
-    private static string Script => House.At("ops", "postgres", "cluster.sh");
+    private static string Script => Repository.At("ops", "postgres", "cluster.sh");
 
     private static async Task RunScriptAsync(params string[] arguments)
     {

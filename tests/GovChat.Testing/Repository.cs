@@ -1,7 +1,7 @@
 namespace GovChat.Testing;
 
 /// <summary>Where the repository stands on this machine.</summary>
-public static class House
+public static class Repository
 {
     /// <summary>The folder of GovChat.sln.</summary>
     public static string Root { get; } = FindRoot();
