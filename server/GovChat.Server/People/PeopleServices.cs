@@ -6,6 +6,10 @@ internal static class PeopleServices
 {
     public static void AddPeople(this IServiceCollection services)
     {
+        services.AddSingleton<Organisations>();
+        services.AddSingleton<SignedInPerson.Gate>();
+        services.AddHostedService<RevocationWatch>();
+        services.AddSingleton<NameFilter>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonAccounts>();
         services.AddSingleton<InvitePerson>();
