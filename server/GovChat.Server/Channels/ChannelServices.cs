@@ -1,0 +1,20 @@
+namespace GovChat.Server.Channels;
+
+internal static class ChannelServices
+{
+    public static void AddChannels(this IServiceCollection services)
+    {
+        services.AddSingleton<Audiences>();
+        services.AddSingleton<WritableChannel.Gate>();
+        services.AddSingleton<ReadableChannel.Gate>();
+        services.AddSingleton<ChannelStore>();
+        services.AddSingleton<OpenChannel>();
+        services.AddSingleton<OpenDirect>();
+        services.AddSingleton<JoinChannel>();
+        services.AddSingleton<LeaveChannel>();
+        services.AddSingleton<AddMembers>();
+        services.AddSingleton<ListChannels>();
+        services.AddSingleton<ListMembers>();
+        services.AddSingleton<MarkRead>();
+    }
+}

@@ -1,0 +1,162 @@
+using GovChat.Contracts.Channels;
+using GovChat.Filter;
+using GovChat.Server.People;
+using GovChat.Server.Secrets;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovChat.Server.Channels;
+
+/// <summary>What the use cases of channels share: making one, and changing who belongs to it under its lock.</summary>
+internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
+{
+    /// <summary>Adds a channel with its key and its first members; the caller records it.</summary>
+    public async Task<Channel> AddAsync(
+        GovChatDb db,
+        SignedInPerson author,
+        NewChannel wanted,
+        IReadOnlyCollection<Guid> memberIds,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow();
+        var channelId = Guid.CreateVersion7(now);
+        var key = keys.CreateChannelKey(author.OrganisationId, channelId);
+        var channel = new Channel
+        {
+            Id = channelId,
+            OrganisationId = author.OrganisationId,
+            Kind = wanted.Kind,
+            Name = wanted.Name?.Value ?? string.Empty,
+            Purpose = wanted.Purpose?.Value ?? string.Empty,
+            DirectLow = wanted.Direct?.Low,
+            DirectHigh = wanted.Direct?.High,
+            KeyId = key.Id,
+            CreatedBy = author.PersonId,
+            CreatedAt = now,
+        };
+        db.Channels.Add(channel);
+        await db.SaveChangesAsync(cancellation); // Its key and members refer to it.
+        db.ChannelKeys.Add(
+            new ChannelKey
+            {
+                Id = key.Id,
+                OrganisationId = author.OrganisationId,
+                ChannelId = channelId,
+                Wrapped = key.Bytes,
+                CreatedAt = now,
+            }
+        );
+        AddMembers(db, channel, author, memberIds);
+        return channel;
+    }
+
+    /// <summary>
+    /// The channel with its row locked until the transaction ends, so that nothing is numbered meanwhile; null when there
+    /// is none.
+    /// </summary>
+    public static async Task<Channel?> LockAsync(GovChatDb db, Guid channelId, CancellationToken cancellation) =>
+        (
+            await db
+                .Channels.FromSql($"select * from channel where id = {channelId} for update")
+                .AsNoTracking()
+                .ToListAsync(cancellation)
+        ).SingleOrDefault();
+
+    public static Task<bool> IsMemberAsync(
+        GovChatDb db,
+        Guid channelId,
+        Guid personId,
+        CancellationToken cancellation
+    ) =>
+        db.ChannelMembers.AnyAsync(
+            member => member.ChannelId == channelId && member.PersonId == personId,
+            cancellation
+        );
+
+    public static Task<List<Guid>> MemberIdsAsync(GovChatDb db, Guid channelId, CancellationToken cancellation) =>
+        db
+            .ChannelMembers.Where(member => member.ChannelId == channelId)
+            .Select(member => member.PersonId)
+            .ToListAsync(cancellation);
+
+    /// <summary>Adds members and moves the membership number, under the lock of <see cref="LockAsync"/>.</summary>
+    public async Task AddMembers_NeedsLockAsync(
+        GovChatDb db,
+        Channel channel,
+        SignedInPerson author,
+        IReadOnlyCollection<Guid> personIds,
+        CancellationToken cancellation
+    )
+    {
+        AddMembers(db, channel, author, personIds);
+        await MoveMembership_NeedsLockAsync(db, channel.Id, cancellation);
+    }
+
+    /// <summary>Takes a member away and moves the membership number, under the lock of <see cref="LockAsync"/>.</summary>
+    public static async Task RemoveMember_NeedsLockAsync(
+        GovChatDb db,
+        Guid channelId,
+        Guid personId,
+        CancellationToken cancellation
+    )
+    {
+        await db
+            .ChannelMembers.Where(member => member.ChannelId == channelId && member.PersonId == personId)
+            .ExecuteDeleteAsync(cancellation);
+        await MoveMembership_NeedsLockAsync(db, channelId, cancellation);
+    }
+
+    /// <summary>Which of these people the organisation has; the others are somebody else's, or nobody.</summary>
+    public static Task<List<Guid>> KnownPeopleAsync(
+        GovChatDb db,
+        IReadOnlyCollection<Guid> personIds,
+        CancellationToken cancellation
+    ) => db.People.Where(person => personIds.Contains(person.Id)).Select(person => person.Id).ToListAsync(cancellation);
+
+    private void AddMembers(
+        GovChatDb db,
+        Channel channel,
+        SignedInPerson author,
+        IReadOnlyCollection<Guid> personIds
+    ) =>
+        db.ChannelMembers.AddRange(
+            personIds.Select(personId => new ChannelMember
+            {
+                ChannelId = channel.Id,
+                PersonId = personId,
+                OrganisationId = channel.OrganisationId,
+                JoinedAt = time.GetUtcNow(),
+                AddedBy = author.PersonId,
+            })
+        );
+
+    private static Task<int> MoveMembership_NeedsLockAsync(
+        GovChatDb db,
+        Guid channelId,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Channels.Where(channel => channel.Id == channelId)
+            .ExecuteUpdateAsync(
+                change => change.SetProperty(channel => channel.Membership, channel => channel.Membership + 1),
+                cancellation
+            );
+}
+
+/// <summary>What a new channel is to be.</summary>
+internal sealed record NewChannel(ChannelKind Kind, CleanText? Name, CleanText? Purpose, DirectPair? Direct = null);
+
+/// <summary>The two people of a direct channel, in the one order under which their channel is found again.</summary>
+internal sealed record DirectPair
+{
+    public DirectPair(Guid one, Guid other)
+    {
+        // Ordered as PostgreSQL orders uuid: by bytes, which is how Guid compares too.
+        (Low, High) = one.CompareTo(other) < 0 ? (one, other) : (other, one);
+    }
+
+    public Guid Low { get; }
+
+    public Guid High { get; }
+}

@@ -1,0 +1,101 @@
+using GovChat.Contracts;
+using GovChat.Contracts.Channels;
+using GovChat.Server.People;
+using GovChat.Server.Storage;
+using Npgsql;
+
+namespace GovChat.Server.Channels;
+
+/// <summary>The channels of a person, and the public ones they could join.</summary>
+internal sealed class ListChannels(Database database)
+{
+    /// <summary>Channels of one answer; nobody follows more.</summary>
+    private const int ChannelsMax = 1_000;
+
+    // By the person's own memberships; takes no lock.
+    private const string OfPerson = """
+        select c.id, c.kind, case when c.kind = 'Direct' then other.display_name else c.name end, c.purpose,
+               (select count(*) from channel_member x where x.channel_id = c.id), c.sequence, c.event, m.read_sequence,
+               true, c.last_message_at
+        from channel_member m
+        join channel c on c.id = m.channel_id
+        left join person other
+               on other.id = case when c.direct_low = $1 then c.direct_high when c.direct_high = $1 then c.direct_low end
+        where m.person_id = $1
+        order by coalesce(c.last_message_at, c.created_at) desc
+        limit $2
+        """;
+
+    // Public channels the person does not belong to: their names are everybody's, how busy they are is not.
+    private const string Joinable = """
+        select c.id, c.kind, c.name, c.purpose,
+               (select count(*) from channel_member x where x.channel_id = c.id), 0::bigint, 0::bigint, 0::bigint,
+               false, null::timestamptz
+        from channel c
+        where c.kind = 'Public'
+          and not exists (select from channel_member m where m.channel_id = c.id and m.person_id = $1)
+        order by c.name
+        limit $2
+        """;
+
+    public static async Task<IResult> HandleAsync(
+        SignedInPerson reader,
+        ListChannels useCase,
+        CancellationToken cancellation
+    ) =>
+        TypedResults.Json(await useCase.OfPersonAsync(reader, cancellation), WireJson.Default.IReadOnlyListChannelView);
+
+    public static async Task<IResult> HandlePublicAsync(
+        SignedInPerson reader,
+        ListChannels useCase,
+        CancellationToken cancellation
+    ) =>
+        TypedResults.Json(
+            await useCase.ReadAsync(Joinable, reader, cancellation),
+            WireJson.Default.IReadOnlyListChannelView
+        );
+
+    /// <summary>The reader's own channels, the busiest first.</summary>
+    public Task<IReadOnlyList<ChannelView>> OfPersonAsync(SignedInPerson reader, CancellationToken cancellation) =>
+        ReadAsync(OfPerson, reader, cancellation);
+
+    private Task<IReadOnlyList<ChannelView>> ReadAsync(
+        string statement,
+        SignedInPerson reader,
+        CancellationToken cancellation
+    ) =>
+        database.InOrganisationSqlAsync<IReadOnlyList<ChannelView>>(
+            reader.OrganisationId,
+            async sql =>
+            {
+                var views = new List<ChannelView>();
+                await using var rows = await sql.ReadAsync(
+                    statement,
+                    cancellation,
+                    Parameter.Of(reader.PersonId),
+                    Parameter.Of(ChannelsMax)
+                );
+                while (await rows.ReadAsync(cancellation))
+                {
+                    views.Add(ViewOf(rows));
+                }
+
+                return views;
+            },
+            cancellation
+        );
+
+    private static ChannelView ViewOf(NpgsqlDataReader row) =>
+        new(
+            row.GetGuid(0),
+            Enum.Parse<ChannelKind>(row.GetString(1)),
+            row.GetString(2),
+            row.GetString(3),
+            (int)row.GetInt64(4),
+            row.GetInt64(5),
+            row.GetInt64(6),
+            row.GetInt64(7),
+            row.GetBoolean(8),
+            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)
+        );
+}
