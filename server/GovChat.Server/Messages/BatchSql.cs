@@ -1,0 +1,115 @@
+using GovChat.Server.Storage;
+
+namespace GovChat.Server.Messages;
+
+/// <summary>The two statements of a batch, however many messages it holds and however many people listen.</summary>
+internal static class BatchSql
+{
+    // Locks the channels' rows, in the order of their ids so that two batches cannot wait for each other, and finds
+    // messages of this batch that are in the log already. The join sees the log as it was when the statement began: a
+    // retry that another process commits while this one waits for the lock is caught by message_client_key instead, and
+    // the repeated batch sees it.
+    private const string LockChannels = """
+        with locked as (
+            select id, sequence, event, membership from channel where id = any($1) order by id for update
+        ), wanted as (
+            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as w (channel_id, author_id, client_id)
+        ), known as (
+            select m.channel_id, m.author_id, m.client_id, m.sequence, m.event, m.sent_at, m.text_mac
+            from wanted w join message m using (channel_id, author_id, client_id)
+        )
+        select l.id, l.sequence, l.event, l.membership,
+               k.author_id, k.client_id, k.sequence, k.event, k.sent_at, k.text_mac
+        from locked l left join known k on k.channel_id = l.id
+        """;
+
+    // Under the locks taken above, which the transaction still holds.
+    private const string InsertMessages = """
+        with moved as (
+            update channel c set sequence = n.sequence, event = n.event, last_message_at = $12
+            from unnest($9::uuid[], $10::bigint[], $11::bigint[]) as n (id, sequence, event)
+            where c.id = n.id
+        )
+        insert into message (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac,
+                             organisation_id, sent_at)
+        select w.channel_id, w.sequence, w.event, w.id, w.author_id, w.device_id, w.client_id, w.body, w.text_mac, $13, $12
+        from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::bytea[],
+                    $14::bytea[])
+             as w (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac)
+        """;
+
+    public static async Task<LockedChannels> LockAsync(
+        OrganisationSql sql,
+        IReadOnlyList<Append> batch,
+        CancellationToken cancellation
+    )
+    {
+        var locked = new LockedChannels();
+        await using var rows = await sql.ReadAsync(
+            LockChannels,
+            cancellation,
+            Parameter.Of(ArrayOf(batch, append => append.ChannelId)),
+            Parameter.Of(ArrayOf(batch, append => append.AuthorId)),
+            Parameter.Of(ArrayOf(batch, append => append.ClientMessageId))
+        );
+        while (await rows.ReadAsync(cancellation))
+        {
+            var channelId = rows.GetGuid(0);
+            locked.Channels.TryAdd(channelId, new LockedChannel(rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3)));
+            if (!await rows.IsDBNullAsync(4, cancellation))
+            {
+                var stored = new StoredMessage(
+                    rows.GetInt64(6),
+                    rows.GetInt64(7),
+                    rows.GetFieldValue<DateTimeOffset>(8)
+                );
+                locked.Known[new RetryKey(channelId, rows.GetGuid(4), rows.GetGuid(5))] = (
+                    stored,
+                    rows.GetFieldValue<byte[]>(9)
+                );
+            }
+        }
+
+        return locked;
+    }
+
+    public static Task<int> InsertAsync(
+        OrganisationSql sql,
+        Guid organisationId,
+        Numbering numbering,
+        CancellationToken cancellation
+    )
+    {
+        var added = numbering.Added;
+        var moved = numbering.Locked.Channels.Where(channel => channel.Value.HasMoved).ToArray();
+        return sql.ExecuteAsync(
+            InsertMessages,
+            cancellation,
+            Parameter.Of(ArrayOf(added, row => row.Append.ChannelId)),
+            Parameter.Of(ArrayOf(added, row => row.Stored.Sequence)),
+            Parameter.Of(ArrayOf(added, row => row.Stored.Event)),
+            Parameter.Of(ArrayOf(added, row => row.Append.MessageId)),
+            Parameter.Of(ArrayOf(added, row => row.Append.AuthorId)),
+            Parameter.Of(ArrayOf(added, row => row.Append.DeviceId)),
+            Parameter.Of(ArrayOf(added, row => row.Append.ClientMessageId)),
+            Parameter.Of(ArrayOf(added, row => row.Append.SealedText)),
+            Parameter.Of(ArrayOf(moved, channel => channel.Key)),
+            Parameter.Of(ArrayOf(moved, channel => channel.Value.Sequence)),
+            Parameter.Of(ArrayOf(moved, channel => channel.Value.Event)),
+            Parameter.Of(added[0].Stored.SentAt),
+            Parameter.Of(organisationId),
+            Parameter.Of(ArrayOf(added, row => row.Append.TextMac))
+        );
+    }
+
+    private static TColumn[] ArrayOf<TRow, TColumn>(IReadOnlyList<TRow> rows, Func<TRow, TColumn> column)
+    {
+        var array = new TColumn[rows.Count];
+        for (var at = 0; at < array.Length; at++)
+        {
+            array[at] = column(rows[at]);
+        }
+
+        return array;
+    }
+}

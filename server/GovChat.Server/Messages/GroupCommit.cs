@@ -1,0 +1,167 @@
+using System.Threading.Channels;
+using GovChat.Contracts.Messages;
+using GovChat.Contracts.Socket;
+using GovChat.Server.Channels;
+using GovChat.Server.Fanout;
+using GovChat.Server.Storage;
+using Npgsql;
+using BoundedQueue = System.Threading.Channels.Channel<GovChat.Server.Messages.Append>;
+
+namespace GovChat.Server.Messages;
+
+/// <summary>
+/// The writer of one organisation (design D6). What queued up while the last commit ran goes into the next one, so a
+/// busy hour shares its disk flushes and a lone message waits for nobody. Acknowledged means committed.
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    /// <summary>Most messages of one commit.</summary>
+    private const int BatchMessagesMax = 256;
+
+    /// <summary>Most sealed bytes of one commit.</summary>
+    private const int BatchBytesMax = 1024 * 1024;
+
+    /// <summary>Most messages that wait; then senders wait too, each at its own call.</summary>
+    private const int QueueMax = 4_096;
+
+    private readonly Guid organisationId;
+    private readonly Database database;
+    private readonly Audiences audiences;
+    private readonly EventFanout fanout;
+    private readonly TimeProvider time;
+    private readonly ILogger<GroupCommit> logger;
+    private readonly BoundedQueue queue = System.Threading.Channels.Channel.CreateBounded<Append>(
+        new BoundedChannelOptions(QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
+
+    private readonly Task writing;
+
+    /// <summary>Starts the writer of an organisation.</summary>
+    public delegate GroupCommit Factory(Guid organisationId);
+
+    public GroupCommit(
+        Guid organisationId,
+        Database database,
+        Audiences audiences,
+        EventFanout fanout,
+        TimeProvider time,
+        ILogger<GroupCommit> logger
+    )
+    {
+        this.organisationId = organisationId;
+        this.database = database;
+        this.audiences = audiences;
+        this.fanout = fanout;
+        this.time = time;
+        this.logger = logger;
+        writing = Task.Run(WriteAsync);
+    }
+
+    public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellation)
+    {
+        await queue.Writer.WriteAsync(append, cancellation);
+        return await append.Completion; // Not cancelled from here: it may be committed already.
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await writing;
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<Append>(BatchMessagesMax);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            var bytes = 0;
+            while (batch.Count < BatchMessagesMax && bytes < BatchBytesMax && queue.Reader.TryRead(out var next))
+            {
+                batch.Add(next);
+                bytes += next.SealedText.Length;
+            }
+
+            await CommitOrRepeatAsync(batch);
+        }
+    }
+
+    /// <summary>One bad message must not fail its neighbours: a failed batch is repeated one by one.</summary>
+    private async Task CommitOrRepeatAsync(List<Append> batch)
+    {
+        try
+        {
+            await CommitAsync(batch);
+        }
+        catch (Exception failure) when (batch.Count > 1)
+        {
+            Log.BatchFailed(logger, batch.Count, failure);
+            foreach (var append in batch)
+            {
+                await CommitOrRepeatAsync([append]);
+            }
+        }
+        catch (Exception failure)
+        {
+            batch[0].Fail(failure);
+        }
+    }
+
+    private async Task CommitAsync(List<Append> batch)
+    {
+        var numbering = await database.InOrganisationSqlAsync(
+            organisationId,
+            async sql =>
+            {
+                var locked = await BatchSql.LockAsync(sql, batch, CancellationToken.None);
+                await RefreshAudiencesAsync(sql, locked);
+                var numbered = Numbering.Of(batch, locked, time.GetUtcNow());
+                if (numbered.Added.Count > 0)
+                {
+                    await BatchSql.InsertAsync(sql, organisationId, numbered, CancellationToken.None);
+                }
+
+                return numbered;
+            },
+            CancellationToken.None
+        );
+
+        // Durable from here on.
+        foreach (var (append, result) in numbering.Results)
+        {
+            append.Complete(result);
+        }
+
+        foreach (var (append, stored, audience) in numbering.Added)
+        {
+            fanout.Send(audience.MemberIds, HubWords.Message, append.ToView(stored));
+        }
+    }
+
+    /// <summary>Under the lock the membership number cannot move, so an audience that carries it is exact.</summary>
+    private async Task RefreshAudiencesAsync(OrganisationSql sql, LockedChannels locked)
+    {
+        var stale = new List<Guid>();
+        foreach (var (id, row) in locked.Channels)
+        {
+            var audience = audiences.Remembered(organisationId, id);
+            if (audience?.Membership == row.Membership)
+            {
+                row.Audience = audience;
+            }
+            else
+            {
+                stale.Add(id);
+            }
+        }
+
+        if (stale.Count > 0)
+        {
+            var read = await audiences.ReadAsync(sql, organisationId, [.. stale], CancellationToken.None);
+            foreach (var id in stale)
+            {
+                locked.Channels[id].Audience = read[id];
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace GovChat.Server.Messages;
+
+internal static class MessageServices
+{
+    public static void AddMessages(this IServiceCollection services)
+    {
+        services.AddSingleton<GroupCommit.Factory>(provider =>
+            organisationId => ActivatorUtilities.CreateInstance<GroupCommit>(provider, organisationId)
+        );
+        services.AddSingleton<MessageLog>();
+        services.AddSingleton<MessageHistory>();
+        services.AddSingleton<SendMessage>();
+    }
+}
