@@ -1,10 +1,13 @@
 using GovChat.Contracts;
+using GovChat.Filter;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Components;
 using GovChat.Server.Devices;
 using GovChat.Server.Fanout;
 using GovChat.Server.Hosting;
+using GovChat.Server.Hub;
+using GovChat.Server.Messages;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -71,12 +74,7 @@ public static class GovChatHost
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Connections>();
         services.AddSingleton<EventFanout>();
-        services.AddSingleton<Organisations>();
-        services.AddSingleton<SignedInPerson.Gate>();
-        services.AddHostedService<RevocationWatch>();
-        services.AddSingleton<Audiences>();
-        services.AddSingleton<WritableChannel.Gate>();
-        services.AddSingleton<ReadableChannel.Gate>();
+        services.AddSingleton<RuleSetInForce>(() => RuleSet.Default);
 
         services.AddHttpContextAccessor();
         services.AddExceptionHandler<Faults>();
@@ -87,6 +85,9 @@ public static class GovChatHost
         services.AddAudit();
         services.AddPeople();
         services.AddDevices();
+        services.AddChannels();
+        services.AddMessages();
+        services.AddSocket();
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.Management, policy => policy.AddRequirements(new ManagementOnly.Requirement()));
@@ -122,6 +123,9 @@ public static class GovChatHost
         app.MapAudit();
         app.MapPeople();
         app.MapDevices();
+        app.MapChannels();
+        app.MapMessages();
+        app.MapSocket();
         app.MapOpenApi().RequireAuthorization(Policies.Management);
     }
 

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using GovChat.Server.People;
+
+namespace GovChat.Server.Hub;
+
+/// <summary>
+/// Who sits at each open socket, by a proof that must stay fresh: the client proves its key again every four minutes
+/// over HTTP, and a socket whose proof is older than five is closed.
+/// </summary>
+internal sealed class SocketPasses(TimeProvider time)
+{
+    /// <summary>How often a client is asked to prove again.</summary>
+    public static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(4);
+
+    /// <summary>How long a proof holds.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, Seat> seats = new(StringComparer.Ordinal);
+
+    public void Add(string connectionId, SignedInPerson person) => seats[connectionId] = new Seat(person);
+
+    public void Remove(string connectionId)
+    {
+        if (seats.TryRemove(connectionId, out var seat))
+        {
+            seat.Sending.Dispose();
+        }
+    }
+
+    /// <summary>The pass of a socket, if its proof is fresh: a comparison of times.</summary>
+    public SignedInPerson? Fresh(string connectionId) =>
+        seats.TryGetValue(connectionId, out var seat) && IsFresh(seat) ? seat.Person : null;
+
+    public bool MaySend(string connectionId) =>
+        seats.TryGetValue(connectionId, out var seat) && seat.Sending.AttemptAcquire().IsAcquired;
+
+    /// <summary>A new proof holds for every socket of the same session on the same device.</summary>
+    public void Renew(SignedInPerson proven)
+    {
+        foreach (var seat in seats.Values.Where(seat => IsSame(seat.Person, proven)))
+        {
+            seat.Person = proven;
+        }
+    }
+
+    /// <summary>Sockets whose proof or session is over.</summary>
+    public IReadOnlyList<string> Overdue() =>
+        [
+            .. seats
+                .Where(seat => !IsFresh(seat.Value) || seat.Value.Person.ExpiresAt <= time.GetUtcNow())
+                .Select(seat => seat.Key),
+        ];
+
+    private bool IsFresh(Seat seat) => time.GetUtcNow() - seat.Person.Device.ProvenAt < FreshFor;
+
+    private static bool IsSame(SignedInPerson seated, SignedInPerson proven) =>
+        seated.SessionId == proven.SessionId && seated.Device.DeviceId == proven.Device.DeviceId;
+
+    private sealed class Seat(SignedInPerson person)
+    {
+        private SignedInPerson person = person;
+
+        public SignedInPerson Person
+        {
+            get => Volatile.Read(ref person);
+            set => Volatile.Write(ref person, value);
+        }
+
+        /// <summary>100 a second and 200 at once: far above any typist, far below what would trouble the writer.</summary>
+        public RateLimiter Sending { get; } =
+            new TokenBucketRateLimiter(
+                new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = 200,
+                    TokensPerPeriod = 100,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    QueueLimit = 0,
+                    AutoReplenishment = true,
+                }
+            );
+    }
+}

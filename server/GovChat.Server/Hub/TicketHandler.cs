@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using GovChat.Contracts;
+using GovChat.Server.Hosting;
+using GovChat.Server.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace GovChat.Server.Hub;
+
+/// <summary>
+/// Lets a handshake in: its ticket, its session cookie, and a session that lives and is the ticket's. The door has looked
+/// at the Origin before.
+/// </summary>
+internal sealed class TicketHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    Tickets tickets,
+    SignedInPerson.Gate gate
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string Name = "Ticket";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var ticket = Request.Query["access_token"].ToString();
+        var token = Request.Cookies[Headers.SessionCookie];
+        if (ticket.Length == 0 || string.IsNullOrEmpty(token) || tickets.Redeem(ticket) is not { } person)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var session = await gate.FindAsync(
+            person.OrganisationId,
+            person.Device.DeviceId,
+            token,
+            Context.RequestAborted
+        );
+        if (session is null || session.Id != person.SessionId)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        Context.Features.Set(person);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.PersonId.ToString("D"))], Name);
+        var properties = new AuthenticationProperties { ExpiresUtc = person.ExpiresAt };
+        return AuthenticateResult.Success(
+            new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name)
+        );
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        Problem.WriteAsync(Context, Refusal.TicketInvalid);
+}
