@@ -1,0 +1,61 @@
+using GovChat.Server.Hosting;
+
+namespace GovChat.Server.Tests.Hosting;
+
+/// <summary>One command line that serves, then one word changed at a time.</summary>
+public sealed class ReadingTheCommandLine : IDisposable
+{
+    private readonly string connectionFile = Path.GetTempFileName();
+
+    public ReadingTheCommandLine() => File.WriteAllText(connectionFile, "Host=somewhere\n");
+
+    [Fact]
+    public void A_localhost_origin_serves_over_plain_http()
+    {
+        var options = Read("http://localhost:5080");
+
+        Assert.Equal("http://localhost:5080/", options.Origin.AbsoluteUri);
+        Assert.Equal("Host=somewhere", options.ConnectionString);
+        Assert.False(options.IsDemo);
+    }
+
+    [Theory]
+    [InlineData("http://192.0.2.1:5080", "plain HTTP")]
+    [InlineData("http://chat.city.example", "plain HTTP")]
+    [InlineData("http://localhost:5080/path", "not an origin")]
+    [InlineData("localhost", "not an origin")]
+    [InlineData("https://chat.city.example", "--certificate")]
+    public void An_origin_that_cannot_work_is_refused_with_the_reason(string origin, string reason)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => Read(origin));
+
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(Read("http://a.localhost:5080"));
+    }
+
+    [Fact]
+    public void An_https_origin_serves_with_certificate_and_key_anywhere_but_in_a_demonstration()
+    {
+        string[] tls = ["--certificate", "c.pem", "--key", "k.pem"];
+
+        Assert.Equal("c.pem", Read("https://chat.city.example", tls).CertificateFile);
+        Assert.Throws<ArgumentException>(() => Read("https://chat.city.example", [.. tls, "--demo"]));
+        Assert.True(Read("http://localhost:5080", "--demo").IsDemo);
+    }
+
+    [Fact]
+    public void An_unknown_word_or_a_missing_value_is_refused()
+    {
+        Assert.Contains("--fast", Refused("--fast"), StringComparison.Ordinal);
+        Assert.Contains("--host", Refused("--host"), StringComparison.Ordinal);
+        Assert.Equal(["b.localhost"], Read("http://a.localhost:5080", "--host", "b.localhost").OtherHosts);
+
+        string Refused(params string[] more) =>
+            Assert.Throws<ArgumentException>(() => Read("http://localhost:5080", more)).Message;
+    }
+
+    public void Dispose() => File.Delete(connectionFile);
+
+    private ServerOptions Read(string origin, params string[] more) =>
+        ServerOptions.Parse(["--data", ".", "--origin", origin, "--database", connectionFile, .. more]);
+}
