@@ -13,7 +13,7 @@ internal static class Building
                 typeof(Filter.RuleSet).Assembly,
                 typeof(DeviceProof.ProofVerifier).Assembly,
                 typeof(Server.Storage.Migrator).Assembly,
-                typeof(Client.Routes).Assembly,
+                typeof(Client.ClientRoot).Assembly,
                 typeof(Building).Assembly
             )
             .Build()

@@ -18,5 +18,5 @@ internal static class WrongPlace
 
     public static object Render(string text) => new MarkupString(text);
 
-    public static Type Page => typeof(Routes);
+    public static Type Page => typeof(ClientRoot);
 }
