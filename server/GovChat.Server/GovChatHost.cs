@@ -137,6 +137,8 @@ public static class GovChatHost
             .Select(address => BindingAddress.Parse(address))
             .First(address => !address.IsUnixPipe)
             .Port;
-        app.Services.GetRequiredService<PublicOrigin>().Settle(port);
+        var origin = app.Services.GetRequiredService<PublicOrigin>();
+        origin.Settle(port);
+        Console.WriteLine($"GovChat is ready: {origin.Main}");
     }
 }

@@ -1,5 +1,3 @@
-using MessagePack;
-
 namespace GovChat.Contracts.Channels;
 
 /// <summary>Who a channel is open to.</summary>
@@ -26,16 +24,15 @@ public enum ChannelKind
 /// <param name="ReadSequence">How far this member has read. Unread = last sequence − read sequence.</param>
 /// <param name="IsMember">False only in the list of public channels.</param>
 /// <param name="LastMessageAt">When the newest message was sent.</param>
-[MessagePackObject]
 public sealed record ChannelView(
-    [property: Key(0)] Guid ChannelId,
-    [property: Key(1)] ChannelKind Kind,
-    [property: Key(2)] string Name,
-    [property: Key(3)] string Purpose,
-    [property: Key(4)] int MemberCount,
-    [property: Key(5)] long LastSequence,
-    [property: Key(6)] long LastEvent,
-    [property: Key(7)] long ReadSequence,
-    [property: Key(8)] bool IsMember,
-    [property: Key(9)] DateTimeOffset? LastMessageAt
+    Guid ChannelId,
+    ChannelKind Kind,
+    string Name,
+    string Purpose,
+    int MemberCount,
+    long LastSequence,
+    long LastEvent,
+    long ReadSequence,
+    bool IsMember,
+    DateTimeOffset? LastMessageAt
 );

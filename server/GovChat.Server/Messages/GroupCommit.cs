@@ -86,7 +86,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    /// <summary>One bad message must not fail its neighbours: a failed batch is repeated one by one.</summary>
+    /// <summary>
+    /// One bad message must not fail its neighbours: a failed batch is repeated one by one. Where the connection broke
+    /// during the commit, what was stored all the same is found by its client id and answered with its number; its readers
+    /// learn of it from the heartbeat.
+    /// </summary>
     private async Task CommitOrRepeatAsync(List<Append> batch)
     {
         try

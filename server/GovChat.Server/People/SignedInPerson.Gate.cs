@@ -25,7 +25,9 @@ internal sealed partial class SignedInPerson
             with found as (
                 select s.id, s.person_id, s.reference, s.expires_at, s.last_seen_at, p.display_name,
                        array(select role from person_role r where r.person_id = s.person_id) as roles
-                from session s join person p on p.id = s.person_id
+                from session s
+                join person p on p.id = s.person_id
+                join device d on d.id = s.device_id and d.state = 'Approved'
                 where s.token_hash = $1 and s.device_id = $2 and s.ended_at is null
                   and s.expires_at > $3 and s.last_seen_at > $3 - $4
             ), seen as (
