@@ -1,0 +1,104 @@
+using GovChat.Contracts.Messages;
+
+namespace GovChat.Client.Connection;
+
+/// <summary>
+/// What is known of one channel: a stretch of messages without a gap, and apart from it what arrived above a gap. Only
+/// the stretch is shown; so nothing is ever shown as complete that is not, and nothing twice.
+/// </summary>
+public sealed class ChannelLog
+{
+    private readonly List<MessageView> messages = [];
+    private readonly SortedDictionary<long, MessageView> ahead = [];
+    private long heardEvent;
+
+    /// <summary>Consecutive messages, oldest first.</summary>
+    public IReadOnlyList<MessageView> Messages => messages;
+
+    /// <summary>Whether the newest page was read.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Whether there are older messages than the first.</summary>
+    public bool HasOlder { get; private set; }
+
+    /// <summary>Every event up to this one is known.</summary>
+    public long CompleteEvent { get; private set; }
+
+    /// <summary>Whether the channel is known to be further than the messages: 未受信あり.</summary>
+    public bool HasGap => HasBegun && heardEvent > CompleteEvent;
+
+    /// <summary>Begins with the newest page; what was pushed meanwhile joins it.</summary>
+    public void Begin(HistoryPage newest)
+    {
+        messages.Clear();
+        messages.AddRange(newest.Messages);
+        HasOlder = newest.HasOlder;
+        CompleteEvent = newest.Messages.Select(message => message.Event).DefaultIfEmpty(0).Max();
+        HasBegun = true;
+        Join();
+    }
+
+    /// <summary>Puts an older page before the first message; a page that does not end there is not taken.</summary>
+    public bool Prepend(HistoryPage older)
+    {
+        if (messages.Count > 0 && older.Messages.Count > 0 && older.Messages[^1].Sequence != messages[0].Sequence - 1)
+        {
+            return false;
+        }
+
+        messages.InsertRange(0, older.Messages);
+        HasOlder = older.HasOlder;
+        return true;
+    }
+
+    /// <summary>Takes a message in whatever order and however often it comes.</summary>
+    public void Receive(MessageView message)
+    {
+        Hear(message.Event);
+        if (!HasBegun || message.Event > CompleteEvent)
+        {
+            ahead[message.Event] = message;
+            Join();
+        }
+    }
+
+    /// <summary>Takes a page of catch-up.</summary>
+    public void Receive(EventsPage page)
+    {
+        Hear(page.LastEvent);
+        foreach (var message in page.Messages)
+        {
+            Receive(message);
+        }
+    }
+
+    /// <summary>Notes how far the channel is; true when that is news.</summary>
+    public void Hear(long lastEvent) => heardEvent = Math.Max(heardEvent, lastEvent);
+
+    private void Join()
+    {
+        while (HasBegun && ahead.Count > 0 && ahead.First() is var (at, message) && at <= CompleteEvent + 1)
+        {
+            ahead.Remove(at);
+            if (at == CompleteEvent + 1)
+            {
+                CompleteEvent = at;
+                Show(message);
+            }
+        }
+    }
+
+    /// <summary>The same number again is a newer picture of the same message.</summary>
+    private void Show(MessageView message)
+    {
+        var at = messages.FindLastIndex(known => known.Sequence <= message.Sequence);
+        if (at >= 0 && messages[at].Sequence == message.Sequence)
+        {
+            messages[at] = message;
+        }
+        else
+        {
+            messages.Insert(at + 1, message);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using GovChat.Client.Device;
+using GovChat.Contracts;
+using GovChat.Contracts.Channels;
+using GovChat.Contracts.Messages;
+using GovChat.Contracts.People;
+using GovChat.Contracts.Socket;
+
+namespace GovChat.Client.Connection;
+
+/// <summary>The calls of <see cref="IChatApi"/>, proved by this device.</summary>
+internal sealed class ChatApi(ApiClient api) : IChatApi
+{
+    /// <summary>One screen and a few to scroll.</summary>
+    private const int HistoryPageSize = 100;
+
+    public Task<SocketTicketReply> TakeTicketAsync(CancellationToken cancellation) =>
+        api.PostAsync(Routes.SocketTicket, WireJson.Default.SocketTicketReply, cancellation);
+
+    public Task RenewProofAsync(CancellationToken cancellation) => api.PostAsync(Routes.SocketProof, cancellation);
+
+    public Task<HistoryPage> HistoryAsync(Guid channelId, long? beforeSequence, CancellationToken cancellation)
+    {
+        var before = beforeSequence is { } sequence ? $"before={Number(sequence)}&" : "";
+        var path = Routes.At(Routes.ChannelMessages, channelId);
+        return api.GetAsync(
+            $"{path}?{before}limit={Number(HistoryPageSize)}",
+            WireJson.Default.HistoryPage,
+            cancellation
+        );
+    }
+
+    public Task<EventsPage> EventsAsync(Guid channelId, long afterEvent, CancellationToken cancellation)
+    {
+        var path = Routes.At(Routes.ChannelEvents, channelId);
+        return api.GetAsync(
+            $"{path}?after={Number(afterEvent)}&limit={Number(Limits.CatchUpPageMax)}",
+            WireJson.Default.EventsPage,
+            cancellation
+        );
+    }
+
+    public Task<IReadOnlyList<ChannelView>> ChannelsAsync(CancellationToken cancellation) =>
+        api.GetAsync(Routes.Channels, WireJson.Default.IReadOnlyListChannelView, cancellation);
+
+    public Task<IReadOnlyList<ChannelView>> PublicChannelsAsync(CancellationToken cancellation) =>
+        api.GetAsync(Routes.ChannelsPublic, WireJson.Default.IReadOnlyListChannelView, cancellation);
+
+    public Task<ChannelView> OpenChannelAsync(OpenChannelRequest request, CancellationToken cancellation) =>
+        api.PostAsync(
+            Routes.Channels,
+            request,
+            WireJson.Default.OpenChannelRequest,
+            WireJson.Default.ChannelView,
+            cancellation
+        );
+
+    public Task<ChannelView> OpenDirectAsync(Guid personId, CancellationToken cancellation) =>
+        api.PostAsync(
+            Routes.ChannelsDirect,
+            new OpenDirectRequest(personId),
+            WireJson.Default.OpenDirectRequest,
+            WireJson.Default.ChannelView,
+            cancellation
+        );
+
+    public Task JoinAsync(Guid channelId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.ChannelJoin, channelId), cancellation);
+
+    public Task LeaveAsync(Guid channelId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.ChannelLeave, channelId), cancellation);
+
+    public Task<IReadOnlyList<ChannelMemberView>> MembersAsync(Guid channelId, CancellationToken cancellation) =>
+        api.GetAsync(
+            Routes.At(Routes.ChannelMembers, channelId),
+            WireJson.Default.IReadOnlyListChannelMemberView,
+            cancellation
+        );
+
+    public Task AddMembersAsync(Guid channelId, IReadOnlyList<Guid> personIds, CancellationToken cancellation) =>
+        api.PostAsync(
+            Routes.At(Routes.ChannelMembers, channelId),
+            new AddMembersRequest(personIds),
+            WireJson.Default.AddMembersRequest,
+            cancellation
+        );
+
+    public Task<IReadOnlyList<PersonView>> PeopleAsync(CancellationToken cancellation) =>
+        api.GetAsync(Routes.People, WireJson.Default.IReadOnlyListPersonView, cancellation);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

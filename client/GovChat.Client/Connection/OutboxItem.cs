@@ -1,0 +1,17 @@
+using GovChat.Contracts.Messages;
+
+namespace GovChat.Client.Connection;
+
+/// <summary>One own message until the channel's log shows it.</summary>
+/// <param name="ClientMessageId">Its id, kept over every attempt, so that it is stored once.</param>
+/// <param name="ChannelId">Where it goes.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="WrittenAt">When it was written here.</param>
+public sealed record OutboxItem(Guid ClientMessageId, Guid ChannelId, string Text, DateTimeOffset WrittenAt)
+{
+    /// <summary>How far it is.</summary>
+    public OutboxState State { get; init; }
+
+    /// <summary>What the server answered; null while pending.</summary>
+    public SendMessageReply? Reply { get; init; }
+}
