@@ -1,0 +1,126 @@
+using GovChat.Client.Connection;
+using GovChat.Contracts.Channels;
+using GovChat.Contracts.Messages;
+using GovChat.Contracts.Socket;
+
+namespace GovChat.Client.Conversation;
+
+/// <summary>The conversations opened since the page was loaded, and what the server says to each of them.</summary>
+public sealed class Conversations : IDisposable
+{
+    private readonly Dictionary<Guid, ConversationState> opened = [];
+    private readonly ChatConnection connection;
+    private readonly IChatApi api;
+    private readonly Outbox outbox;
+    private readonly BackOff backOff;
+    private readonly TimeProvider time;
+
+    public Conversations(ChatConnection connection, IChatApi api, Outbox outbox, BackOff backOff, TimeProvider time)
+    {
+        this.connection = connection;
+        this.api = api;
+        this.outbox = outbox;
+        this.backOff = backOff;
+        this.time = time;
+        connection.MessageArrived += OnMessage;
+        connection.HeartbeatArrived += OnHeartbeat;
+        connection.ReadMoved += OnReadMoved;
+        connection.StatusChanged += OnStatusChanged;
+    }
+
+    /// <summary>The reader read on in a channel, here or in another window.</summary>
+    public event Action<Guid, long>? ReadMoved;
+
+    /// <summary>The conversation of a channel, found again or begun.</summary>
+    public ConversationState Of(ChannelView channel, Guid readerId)
+    {
+        if (!opened.TryGetValue(channel.ChannelId, out var conversation))
+        {
+            opened[channel.ChannelId] = conversation = new ConversationState(
+                channel,
+                readerId,
+                api,
+                connection,
+                outbox,
+                backOff,
+                time
+            );
+            conversation.ReadOn += sequence => ReadMoved?.Invoke(channel.ChannelId, sequence);
+        }
+
+        return conversation;
+    }
+
+    /// <summary>
+    /// The reader belongs to these channels and no others: what is known of others is forgotten, and whatever was
+    /// missed in these while the line was cut is noticed.
+    /// </summary>
+    public void Know(IReadOnlyList<ChannelView> channels)
+    {
+        var now = channels.ToDictionary(channel => channel.ChannelId);
+        foreach (var (channelId, conversation) in opened.ToArray())
+        {
+            if (now.TryGetValue(channelId, out var channel))
+            {
+                conversation.ReadElsewhere(channel.ReadSequence);
+                conversation.Hear(channel.LastEvent);
+            }
+            else
+            {
+                opened.Remove(channelId);
+                conversation.Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        connection.MessageArrived -= OnMessage;
+        connection.HeartbeatArrived -= OnHeartbeat;
+        connection.ReadMoved -= OnReadMoved;
+        connection.StatusChanged -= OnStatusChanged;
+        Know([]);
+    }
+
+    private void OnMessage(MessageView message)
+    {
+        if (opened.TryGetValue(message.ChannelId, out var conversation))
+        {
+            conversation.Receive(message);
+        }
+    }
+
+    private void OnHeartbeat(HeartbeatEvent heartbeat)
+    {
+        foreach (var position in heartbeat.Channels)
+        {
+            if (opened.TryGetValue(position.ChannelId, out var conversation))
+            {
+                conversation.Hear(position.LastEvent);
+            }
+        }
+    }
+
+    private void OnReadMoved(ReadMovedEvent move)
+    {
+        if (opened.TryGetValue(move.ChannelId, out var conversation))
+        {
+            conversation.ReadElsewhere(move.Sequence);
+        }
+    }
+
+    private void OnStatusChanged()
+    {
+        if (!connection.IsLive)
+        {
+            return;
+        }
+
+        outbox.Resume();
+        foreach (var conversation in opened.Values)
+        {
+            conversation.Read.Tell();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+namespace GovChat.Client.Conversation;
+
+/// <summary>
+/// Which rows are in the page. Only so many are, however long the history; as the reader nears an edge the window moves
+/// on by a part of itself, and the rows they look at stay in it.
+/// </summary>
+/// <remarks>
+/// Blazor's Virtualize wants rows of one height (dotnet/aspnetcore 26099); messages are one line or a hundred, and with
+/// it the text jumps under the reader's eyes when older pages arrive. Here real rows are laid out by the browser.
+/// </remarks>
+public sealed class RowWindow
+{
+    /// <summary>Most rows in the page: three screens of short messages.</summary>
+    public const int RowsMax = 120;
+
+    /// <summary>How far the window moves; less than half of it, so that the rows in sight remain.</summary>
+    public const int Step = 40;
+
+    private int total;
+
+    /// <summary>The first row shown.</summary>
+    public int From { get; private set; }
+
+    /// <summary>The row after the last one shown.</summary>
+    public int To { get; private set; }
+
+    /// <summary>Whether the newest row is in the window.</summary>
+    public bool AtEnd => To == total;
+
+    /// <summary>Whether the oldest known row is in the window.</summary>
+    public bool AtStart => From == 0;
+
+    /// <summary>Shows the newest rows.</summary>
+    public void ToNewest(int rows)
+    {
+        total = rows;
+        To = rows;
+        From = Math.Max(0, rows - RowsMax);
+    }
+
+    /// <summary>Shows the rows around one of them.</summary>
+    public void Around(int row, int rows)
+    {
+        total = rows;
+        From = Math.Clamp(row - (RowsMax / 2), 0, Math.Max(0, rows - RowsMax));
+        To = Math.Min(rows, From + RowsMax);
+    }
+
+    /// <summary>
+    /// The rows are others. A window at the newest row goes on with it while the reader stands there; otherwise it
+    /// stays with the row that was its first.
+    /// </summary>
+    /// <param name="rows">How many there are now.</param>
+    /// <param name="first">Where the row now stands that was the first of the window.</param>
+    /// <param name="follow">Whether the reader stands at the newest row.</param>
+    public void Keep(int rows, int first, bool follow)
+    {
+        var wasAtEnd = AtEnd;
+        if (follow && wasAtEnd)
+        {
+            ToNewest(rows);
+            return;
+        }
+
+        total = rows;
+        From = Math.Clamp(first, 0, rows);
+        To = Math.Min(rows, From + RowsMax);
+    }
+
+    /// <summary>Moves towards older rows; false when there are none.</summary>
+    public bool Up()
+    {
+        if (AtStart)
+        {
+            return false;
+        }
+
+        From = Math.Max(0, From - Step);
+        To = Math.Min(total, From + RowsMax);
+        return true;
+    }
+
+    /// <summary>Moves towards newer rows; false when there are none.</summary>
+    public bool Down()
+    {
+        if (AtEnd)
+        {
+            return false;
+        }
+
+        To = Math.Min(total, To + Step);
+        From = Math.Max(0, To - RowsMax);
+        return true;
+    }
+}

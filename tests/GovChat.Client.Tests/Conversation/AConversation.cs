@@ -1,0 +1,264 @@
+using GovChat.Client.Connection;
+using GovChat.Client.Conversation;
+using GovChat.Client.Tests.Connection;
+using GovChat.Contracts;
+using GovChat.Contracts.Messages;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GovChat.Client.Tests.Conversation;
+
+public sealed class AConversation : IDisposable
+{
+    private readonly FakeTimeProvider time = new(Talk.Morning);
+    private readonly FakeLine line = new();
+    private readonly FakeApi api = new();
+    private readonly Outbox outbox;
+    private readonly ConversationState conversation;
+
+    public AConversation()
+    {
+        api.Messages.AddRange(Talk.Messages(1, 60));
+        outbox = new Outbox(line, Talk.BackOff, time);
+        var channel = Talk.Channel(last: 60, read: 55);
+        conversation = new ConversationState(channel, Talk.Me, api, line, outbox, Talk.BackOff, time);
+    }
+
+    public void Dispose() => conversation.Dispose();
+
+    [Fact]
+    public void Opens_with_the_newest_page_and_marks_where_the_unread_begin() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+
+            Assert.Equal(ConversationLoad.Ready, conversation.Load);
+            Assert.Equal(Numbers(11, 60), Shown());
+            var mark = conversation.Rows.ToList().FindIndex(row => row is UnreadRow);
+            Assert.Equal(56, Assert.IsType<MessageRow>(conversation.Rows[mark + 1]).Message.Sequence);
+            Assert.Equal(5, conversation.UnreadCount);
+        });
+
+    [Fact]
+    public void Says_that_the_page_could_not_be_read_and_reads_it_when_asked_again() =>
+        BrowserThread.Run(async () =>
+        {
+            api.Fault = new HttpRequestException("down");
+            await conversation.OpenAsync();
+            Assert.Equal(ConversationLoad.Failed, conversation.Load);
+
+            api.Fault = null;
+            await conversation.OpenAsync();
+            Assert.Equal(ConversationLoad.Ready, conversation.Load);
+        });
+
+    [Fact]
+    public void Reads_older_pages_until_there_are_none() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+
+            Assert.True(await conversation.LoadOlderAsync());
+            Assert.Equal(Numbers(1, 60), Shown());
+            Assert.False(await conversation.LoadOlderAsync());
+        });
+
+    [Fact]
+    public void Shows_an_own_message_at_once_and_then_with_its_number_in_the_same_row() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            line.IsLive = false;
+            conversation.Send("了解しました");
+            var pending = Assert.IsType<OutboxRow>(conversation.Rows[^1]);
+            Assert.Equal(OutboxState.Pending, pending.Item.State);
+
+            line.IsLive = true;
+            line.Answer = _ => Task.FromResult(Accepted(61));
+            outbox.Resume();
+            await BrowserThread.SettleAsync();
+            Assert.Equal(61, Assert.IsType<OutboxRow>(conversation.Rows[^1]).Item.Reply!.Sequence);
+
+            conversation.Receive(Own(61, pending.Item.ClientMessageId));
+            var stored = Assert.IsType<MessageRow>(conversation.Rows[^1]);
+            Assert.Equal(61, stored.Message.Sequence);
+            Assert.True(stored.IsOwn);
+            Assert.Equal(pending.Key, stored.Key);
+            Assert.Empty(outbox.Of(Talk.ChannelId));
+        });
+
+    [Fact]
+    public void Shows_an_own_message_once_when_it_arrives_before_its_answer() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            var answer = new TaskCompletionSource<SendMessageReply>();
+            line.Answer = _ => answer.Task;
+            conversation.Send("早い");
+            var id = outbox.Of(Talk.ChannelId)[0].ClientMessageId;
+
+            conversation.Receive(Own(61, id));
+            answer.SetResult(Accepted(61));
+            await BrowserThread.SettleAsync();
+
+            Assert.Single(conversation.Rows, row => row.Key == MessageRow.KeyOf(id));
+            Assert.IsType<MessageRow>(conversation.Rows[^1]);
+        });
+
+    [Fact]
+    public void A_message_of_another_with_the_same_client_id_does_not_settle_an_own_one() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            line.IsLive = false;
+            conversation.Send("まだ届いていない");
+            var id = outbox.Of(Talk.ChannelId)[0].ClientMessageId;
+
+            conversation.Receive(Talk.Message(61) with { ClientMessageId = id });
+            Assert.Single(outbox.Of(Talk.ChannelId));
+
+            conversation.Receive(Own(62, id));
+            Assert.Empty(outbox.Of(Talk.ChannelId));
+        });
+
+    [Fact]
+    public void Shows_nothing_above_a_gap_until_it_was_fetched() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            api.Messages.AddRange(Talk.Messages(61, 64));
+
+            conversation.Receive(Talk.Message(64));
+            Assert.True(conversation.Log.HasGap);
+            Assert.Equal(60, Shown()[^1]);
+
+            time.Advance(TimeSpan.FromSeconds(1));
+            await BrowserThread.SettleAsync();
+            Assert.False(conversation.Log.HasGap);
+            Assert.Equal(Numbers(11, 64), Shown());
+        });
+
+    [Fact]
+    public void Misses_nothing_and_doubles_nothing_after_the_line_was_cut() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            api.Messages.AddRange(Talk.Messages(61, 71));
+
+            conversation.Hear(70);
+            conversation.Receive(Talk.Message(71));
+            time.Advance(TimeSpan.FromSeconds(1));
+            await BrowserThread.SettleAsync();
+            conversation.Receive(Talk.Message(70));
+
+            Assert.False(conversation.Log.HasGap);
+            Assert.Equal(Numbers(11, 71), Shown());
+        });
+
+    [Fact]
+    public void Tells_how_far_was_read_forward_only_and_not_for_every_message() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+
+            conversation.Saw(57);
+            conversation.Saw(56);
+            conversation.Saw(58);
+            conversation.Saw(60);
+            await BrowserThread.SettleAsync();
+            Assert.Equal([57L], line.Marked.Select(mark => mark.Sequence));
+
+            time.Advance(TimeSpan.FromSeconds(1));
+            await BrowserThread.SettleAsync();
+            Assert.Equal([57L, 60L], line.Marked.Select(mark => mark.Sequence));
+            Assert.Equal(0, conversation.UnreadCount);
+        });
+
+    [Fact]
+    public void Tells_how_far_was_read_after_the_line_is_back() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            line.IsLive = false;
+            conversation.Saw(60);
+            await BrowserThread.SettleAsync();
+            Assert.Empty(line.Marked);
+
+            line.IsLive = true;
+            conversation.Read.Tell();
+            await BrowserThread.SettleAsync();
+
+            Assert.Equal(60, Assert.Single(line.Marked).Sequence);
+        });
+
+    [Fact]
+    public void Counts_an_own_message_as_read_only_when_all_before_it_is() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            conversation.Receive(Talk.Message(61, Talk.Me));
+            Assert.Equal(55, conversation.Read.Sequence);
+
+            conversation.Saw(61);
+            conversation.Receive(Talk.Message(62, Talk.Me));
+            Assert.Equal(62, conversation.Read.Sequence);
+        });
+
+    [Fact]
+    public void Announces_each_new_message_of_others_once_and_no_history() =>
+        BrowserThread.Run(async () =>
+        {
+            var announced = new List<long>();
+            conversation.Arrived += message => announced.Add(message.Sequence);
+            await conversation.OpenAsync();
+
+            conversation.Receive(Talk.Message(61));
+            conversation.Receive(Talk.Message(61));
+            conversation.Receive(Talk.Message(62, Talk.Me));
+            conversation.Receive(Talk.Message(63));
+            await conversation.LoadOlderAsync();
+
+            Assert.Equal([61L, 63L], announced);
+        });
+
+    [Fact]
+    public void Gives_a_refused_text_back_and_shows_it_nowhere_else() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            line.Answer = _ => Task.FromResult(SendMessageReply.Refused(Refusal.HeldByFilter));
+            conversation.Send("個人番号");
+            await BrowserThread.SettleAsync();
+
+            Assert.DoesNotContain(conversation.Rows, row => row is OutboxRow);
+            var refused = Assert.Single(conversation.Refused);
+            Assert.Equal("個人番号", refused.Text);
+
+            conversation.TakeBack(refused);
+            Assert.Empty(conversation.Refused);
+        });
+
+    [Fact]
+    public void Takes_the_line_of_the_unread_away_when_the_reader_answers() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            Assert.Contains(conversation.Rows, row => row is UnreadRow);
+
+            conversation.Send("読みました");
+
+            Assert.DoesNotContain(conversation.Rows, row => row is UnreadRow);
+        });
+
+    private static SendMessageReply Accepted(long sequence) => new(null, sequence, sequence, Talk.Morning, []);
+
+    private static MessageView Own(long sequence, Guid clientMessageId) =>
+        Talk.Message(sequence, Talk.Me) with
+        {
+            ClientMessageId = clientMessageId,
+        };
+
+    private static long[] Numbers(int first, int last) =>
+        [.. Enumerable.Range(first, last - first + 1).Select(number => (long)number)];
+
+    private long[] Shown() => [.. conversation.Rows.OfType<MessageRow>().Select(row => row.Message.Sequence)];
+}
