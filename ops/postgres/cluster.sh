@@ -114,6 +114,10 @@ create() {
     --pwfile="$password_file" --no-instructions > /dev/null || die "initdb failed."
   rm -f "$password_file"
 
+  # Who drops test databases also ends connections that are still closing in them.
+  local may_end_connections=
+  [ "$createdb" = nocreatedb ] || may_end_connections=$'grant pg_signal_backend to govchat_owner;\n'
+
   # Single-user mode reads one statement after the other, each ended by a semicolon and an empty line.
   single_user "$draft" postgres << SQL || die "setting up the roles failed."
 alter role postgres password null;
@@ -134,6 +138,7 @@ revoke all on database postgres from public;
 
 grant connect on database postgres to govchat_owner;
 
+$may_end_connections
 SQL
 
   install -d -m 0700 "$dir/credentials"
