@@ -17,8 +17,8 @@ public sealed partial class SignIn : IDisposable
     [Inject]
     public required ApiClient Api { get; init; }
 
-    [Inject]
-    public required GateState Gate { get; init; }
+    [Parameter, EditorRequired]
+    public GateState Gate { get; set; } = default!;
 
     [Inject]
     public required TimeProvider Time { get; init; }

@@ -7,8 +7,8 @@ public sealed partial class GateCard
 {
     private readonly Deed deed = new();
 
-    [Inject]
-    public required GateState Gate { get; init; }
+    [Parameter, EditorRequired]
+    public GateState Gate { get; set; } = default!;
 
     private async Task AskAsync() => await deed.DoAsync(Gate.AskForApprovalAsync);
 }

@@ -7,8 +7,8 @@ namespace GovChat.Client.Layout;
 /// <summary>Shows the page only where the <see cref="GateState"/> is open.</summary>
 public sealed partial class GateView
 {
-    [Inject]
-    public required GateState Gate { get; init; }
+    [Parameter, EditorRequired]
+    public GateState Gate { get; set; } = default!;
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }

@@ -7,8 +7,8 @@ namespace GovChat.Client.Layout;
 /// <summary>Whose house this is, where one can go, and who one is.</summary>
 public sealed partial class TopBar
 {
-    [Inject]
-    public required GateState Gate { get; init; }
+    [Parameter, EditorRequired]
+    public GateState Gate { get; set; } = default!;
 
     [Inject]
     public required Toasts Toasts { get; init; }

@@ -1,4 +1,4 @@
-// The twin of BrowserPreferenceStore.cs. Keys are those of early.js, which reads theme and language before the first paint.
+// The twin of Settings/BrowserPreferenceStore.cs. Keys are those of early.js, which reads theme and language before the first paint.
 // A browser that refuses localStorage (private windows of some) still works; it only forgets.
 export function get(key) {
   try {

@@ -1,4 +1,4 @@
-// The twin of DeviceKey.cs: what only a browser can do. The key pair is made here, cannot be exported, and never leaves
+// The twin of Device/DeviceKey.cs: what only a browser can do. The key pair is made here, cannot be exported, and never leaves
 // IndexedDB; this module gives out its public half and signatures.
 const databaseName = "govchat-device";
 const storeName = "device";
