@@ -23,14 +23,14 @@ public sealed class DeviceClient : IDisposable
     private string? nonce;
 
     /// <param name="origin">The configured public origin, e.g. <c>http://localhost:5080</c>.</param>
-    /// <param name="handler">Shared between clients where there are many; from <see cref="NewHandler"/>.</param>
     /// <param name="clock">The clock of this terminal.</param>
-    public DeviceClient(Uri origin, HttpMessageHandler? handler = null, TimeProvider? clock = null)
+    /// <param name="from">The address to call from; each of 127.0.0.0/8 stands for an office of its own.</param>
+    public DeviceClient(Uri origin, TimeProvider? clock = null, IPAddress? from = null)
     {
         ArgumentNullException.ThrowIfNull(origin);
         this.origin = origin.GetLeftPart(UriPartial.Authority);
         Clock = clock ?? TimeProvider.System;
-        http = new HttpMessageInvoker(handler ?? NewHandler(), disposeHandler: handler is null);
+        http = new HttpMessageInvoker(NewHandler(from));
     }
 
     /// <summary>The terminal's private key.</summary>
@@ -74,35 +74,6 @@ public sealed class DeviceClient : IDisposable
     }
 
     public string? Cookie(string name) => cookies.GetValueOrDefault(name);
-
-    /// <summary>A handler that keeps no cookies, follows nothing, and finds every <c>*.localhost</c> on loopback.</summary>
-    public static SocketsHttpHandler NewHandler() =>
-        new()
-        {
-            UseCookies = false,
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            ConnectCallback = async (context, cancellation) =>
-            {
-                var host = context.DnsEndPoint.Host;
-                var isLocal = host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                try
-                {
-                    await (
-                        isLocal
-                            ? socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation)
-                            : socket.ConnectAsync(context.DnsEndPoint, cancellation)
-                    );
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            },
-        };
 
     public async Task<T> GetAsync<T>(string pathAndQuery, CancellationToken cancellation = default) =>
         (await GoodAsync(HttpMethod.Get, pathAndQuery, null, cancellation)).Read<T>();
@@ -257,6 +228,43 @@ public sealed class DeviceClient : IDisposable
             attribute.StartsWith("expires=", StringComparison.OrdinalIgnoreCase)
             && DateTimeOffset.Parse(attribute["expires=".Length..], CultureInfo.InvariantCulture) <= Clock.GetUtcNow()
         );
+
+    // Keeps no cookies, follows nothing, and finds every *.localhost on loopback.
+    private static SocketsHttpHandler NewHandler(IPAddress? from) =>
+        new()
+        {
+            UseCookies = false,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var host = context.DnsEndPoint.Host;
+                var isLocal = host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+                {
+                    NoDelay = true,
+                };
+                try
+                {
+                    if (from is not null)
+                    {
+                        socket.Bind(new IPEndPoint(from, 0));
+                    }
+
+                    await (
+                        isLocal
+                            ? socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation)
+                            : socket.ConnectAsync(context.DnsEndPoint, cancellation)
+                    );
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        };
 
     private static (string Path, string Query) Split(string text, char at = '?')
     {
