@@ -18,7 +18,10 @@ public sealed class RuleSet
 
     private static readonly Lazy<RuleSet> Preset = new(LoadDefault);
 
+    private readonly LabelReader labelReader;
     private readonly MyNumberDetector myNumbers;
+    private readonly IdentifierDetector[] identifiers;
+    private readonly SplitNumberDetector splitNumbers;
     private readonly FilterRule lengthBudget;
     private readonly FilterRule notJudged;
 
@@ -28,7 +31,21 @@ public sealed class RuleSet
         (Id, Version, Name, Rules) = (file.Id, file.Version, file.Name, file.Rules);
         lengthBudget = Rule("length-budget");
         notJudged = Rule("not-judged");
-        myNumbers = new(Rule("my-number"), Rule("my-number-unlabelled"), new LabelReader(file.Labels));
+        labelReader = new(file);
+        myNumbers = new(Rule("my-number"), Rule("my-number-unlabelled"));
+        splitNumbers = new(
+            labelReader,
+            Rule("my-number"),
+            Rule("my-number-unlabelled"),
+            [.. file.Identifiers.Select(identifier => (Rule(identifier.Rule), identifier))]
+        );
+        identifiers =
+        [
+            .. file.Identifiers.Select(
+                (identifier, index) =>
+                    new IdentifierDetector(Rule(identifier.Rule), identifier, MyNumberDetector.Number + 1 + index)
+            ),
+        ];
     }
 
     /// <summary>The preset 「古賀市例（令和3年）」.</summary>
@@ -50,10 +67,19 @@ public sealed class RuleSet
     /// Judges a text. Never throws on any text and fails shut: what is over the length budget, or what the engine cannot
     /// judge, is held.
     /// </summary>
+    public Verdict Inspect(string text) => Inspect(text, recent: []);
+
+    /// <summary>Judges a text together with what its sender said just before, so that a split number is one number.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="recent">
+    /// The sender's own latest messages in the same channel that were delivered, oldest first. The caller chooses how
+    /// far back; two minutes is meant. They are read, never judged.
+    /// </param>
     [SuppressMessage("Design", "CA1031", Justification = "A fault of the engine must hold the text, whatever it is.")]
-    public Verdict Inspect(string text)
+    public Verdict Inspect(string text, IReadOnlyList<string> recent)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(recent);
         if (text.Length > Limits.MessageTextLengthMax)
         {
             return Held(lengthBudget);
@@ -61,7 +87,7 @@ public sealed class RuleSet
 
         try
         {
-            return Judge(text);
+            return Judge(text, recent);
         }
         catch (Exception)
         {
@@ -82,13 +108,31 @@ public sealed class RuleSet
 
     private static Verdict Held(FilterRule rule) => new(FilterAction.Block, [new(0, 0, rule)], cleanText: null);
 
-    private Verdict Judge(string text)
+    private Verdict Judge(string text, IReadOnlyList<string> recent)
     {
-        using var folded = FoldedText.Fold(text);
-        var findings = new List<Finding>();
-        myNumbers.Detect(folded, findings);
+        var findings = Find(text);
+        if (findings.Count == 0 && splitNumbers.Detect(text, recent) is { } split)
+        {
+            findings.Add(split);
+        }
+
         var action = findings.Count == 0 ? FilterAction.Allow : findings.Max(finding => finding.Rule.Action);
         return new(action, findings, action == FilterAction.Allow ? new CleanText(text, Version) : null);
+    }
+
+    private List<Finding> Find(string text)
+    {
+        using var folded = FoldedText.Fold(text);
+        using var reading = new NumberReading(folded, labelReader);
+        var findings = new List<Finding>();
+        myNumbers.Detect(reading, findings);
+        foreach (var identifier in identifiers)
+        {
+            identifier.Detect(reading, findings);
+        }
+
+        findings.Sort((left, right) => left.Start.CompareTo(right.Start));
+        return findings;
     }
 
     private FilterRule Rule(string id) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GovChat.Filter.Tests;
 
@@ -12,7 +13,9 @@ public sealed class TheDevelopmentCorpus
     [
         "mynumber_labelled",
         "mynumber_unlabelled",
+        "mynumber_obfuscated",
         "mynumber_typo",
+        "other_identifier",
         "ledger_extract_mynumber",
     ];
 
@@ -38,10 +41,48 @@ public sealed class TheDevelopmentCorpus
 
         Assert.Empty(stopped);
     }
+
+    [CorpusFact]
+    public void Split_numbers_are_stopped_in_time_and_ordinary_talk_is_not()
+    {
+        var wrong = Corpus
+            .Conversations()
+            .Where(talk =>
+                FirstHeld(talk) is var held && (talk.StopAt is null ? held is not null : !(held <= talk.StopAt))
+            )
+            .Select(talk => talk.Id);
+
+        Assert.Empty(wrong);
+    }
+
+    private static int? FirstHeld(CorpusConversation talk)
+    {
+        for (var index = 0; index < talk.Messages.Count; index++)
+        {
+            var (sender, text) = talk.Messages[index];
+            var recent = talk.Messages.Take(index).Where(turn => turn.Sender == sender).Select(turn => turn.Text);
+            if (RuleSet.Default.Inspect(text, [.. recent]).CleanText is null)
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A message of the corpus.</summary>
 public sealed record CorpusRecord(string Id, string Text, string Group, string Expect);
+
+/// <summary>A conversation of the corpus, and by which message it must have been stopped.</summary>
+public sealed record CorpusConversation(
+    string Id,
+    IReadOnlyList<CorpusTurn> Messages,
+    [property: JsonPropertyName("stop_at")] int? StopAt
+);
+
+/// <summary>A message of a conversation.</summary>
+public sealed record CorpusTurn(string Sender, string Text);
 
 /// <summary>Where the corpus lies.</summary>
 internal static class Corpus
@@ -53,10 +94,15 @@ internal static class Corpus
     /// <summary>The folder, or null when it is not there.</summary>
     public static string? Folder { get; } = Find();
 
-    public static IEnumerable<CorpusRecord> Messages() =>
-        File.ReadLines(Path.Combine(Folder!, MessageFile))
+    public static IEnumerable<CorpusRecord> Messages() => Read<CorpusRecord>(MessageFile);
+
+    public static IEnumerable<CorpusConversation> Conversations() =>
+        Read<CorpusConversation>("conversations-dev.jsonl");
+
+    private static IEnumerable<T> Read<T>(string file) =>
+        File.ReadLines(Path.Combine(Folder!, file))
             .Where(line => line.Length > 0)
-            .Select(line => JsonSerializer.Deserialize<CorpusRecord>(line, Options)!);
+            .Select(line => JsonSerializer.Deserialize<T>(line, Options)!);
 
     // Beside the repository: a checkout, or a worktree somewhere below its parent.
     private static string? Find()

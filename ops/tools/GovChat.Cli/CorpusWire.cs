@@ -18,6 +18,15 @@ internal sealed record JudgedMessage(
 /// <summary>A finding, without the words.</summary>
 internal sealed record JudgedFinding(int Start, int Length, string Rule);
 
+/// <summary>A conversation of the corpus.</summary>
+internal sealed record CorpusConversation(string Id, IReadOnlyList<CorpusTurn> Messages);
+
+/// <summary>A message of a conversation.</summary>
+internal sealed record CorpusTurn(string Sender, string Text);
+
+/// <summary>The first message of a conversation that was not simply delivered.</summary>
+internal sealed record JudgedConversation(string Id, [property: JsonPropertyName("intervened_at")] int? IntervenedAt);
+
 /// <summary>How the corpus' lines are read and written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -27,6 +36,8 @@ internal sealed record JudgedFinding(int Start, int Length, string Rule);
 )]
 [JsonSerializable(typeof(CorpusMessage))]
 [JsonSerializable(typeof(JudgedMessage))]
+[JsonSerializable(typeof(CorpusConversation))]
+[JsonSerializable(typeof(JudgedConversation))]
 internal sealed partial class CorpusJson : JsonSerializerContext;
 
 /// <summary>Writes an action as a lower-case word.</summary>

@@ -8,6 +8,7 @@ internal static class Usage
 
     private const string Text = """
         usage: govchat classify < MESSAGES.jsonl
+               govchat classify --conversations < CONVERSATIONS.jsonl
                govchat demo admit CODE [--data DIR]
                govchat demo otp LOGIN [--data DIR]
         """;

@@ -7,6 +7,5 @@ namespace GovChat.Filter.Numbers;
 /// <param name="End">Just after the last folded unit.</param>
 /// <param name="Checks">Whether the check digit is right, read forward or, in turned text, backward.</param>
 /// <param name="Shape">How it is written.</param>
-/// <param name="Groups">How many groups it takes up.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Candidate(int Start, int End, bool Checks, CandidateShape Shape, int Groups);
+internal readonly record struct Candidate(int Start, int End, bool Checks, CandidateShape Shape);

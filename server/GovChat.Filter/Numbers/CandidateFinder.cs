@@ -6,7 +6,7 @@ namespace GovChat.Filter.Numbers;
 /// Finds twelve digits that stand together as one number. It never slides a window through a longer run: a run is
 /// exactly twelve digits, in one of the groupings people use with the same separator throughout, or something else.
 /// </summary>
-internal ref struct CandidateFinder(in FoldedText text, ReadOnlySpan<DigitGroup> groups)
+internal ref struct CandidateFinder(FoldedText text, ReadOnlySpan<DigitGroup> groups)
 {
     private const int GapLengthMax = 3;
     private const int HardDigitsMin = 8;
@@ -114,7 +114,7 @@ internal ref struct CandidateFinder(in FoldedText text, ReadOnlySpan<DigitGroup>
         }
 
         var (start, end) = (StartOf(index, core), EndOf(index + parts - 1, core));
-        return new(start, end, checks, ShapeOf(index, parts, core, digits), parts);
+        return new(start, end, checks, ShapeOf(index, parts, core, digits));
     }
 
     private readonly bool TryRead(int index, int parts, bool core, Span<byte> digits)

@@ -9,6 +9,9 @@ internal enum CandidateShape
     /// <summary>Part of a longer code, a date, an amount, an odd grouping: believed only beside a label.</summary>
     Odd,
 
+    /// <summary>Told in words or with words between its parts: believed only beside a label.</summary>
+    Told,
+
     /// <summary>An address of the Internet protocol: never believed.</summary>
     Address,
 }

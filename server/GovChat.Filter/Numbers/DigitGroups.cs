@@ -6,7 +6,7 @@ namespace GovChat.Filter.Numbers;
 internal static class DigitGroups
 {
     /// <summary>Writes the groups and returns how many. <paramref name="groups"/> holds one for every digit.</summary>
-    public static int Cut(in FoldedText text, Span<DigitGroup> groups)
+    public static int Cut(FoldedText text, Span<DigitGroup> groups)
     {
         var count = 0;
         var index = 0;
@@ -33,7 +33,7 @@ internal static class DigitGroups
         return count;
     }
 
-    private static DigitGroup? Trim(in FoldedText text, int start, int end)
+    private static DigitGroup? Trim(FoldedText text, int start, int end)
     {
         // Bars are the edges of a table, and letters that touch a word belong to the word.
         var touchesBefore = start > 0 && char.IsAsciiLetter(text.Units[start - 1]);
@@ -68,10 +68,10 @@ internal static class DigitGroups
         return HasKanjiDigit(text, start, end) ? new(start, end, start, end) : null;
     }
 
-    private static bool IsEdge(in FoldedText text, int index, bool touchesLetter) =>
+    private static bool IsEdge(FoldedText text, int index, bool touchesLetter) =>
         text.KindAt(index) == FoldKind.SoftDigit && (touchesLetter || text.Units[index] == '|');
 
-    private static bool HasKanjiDigit(in FoldedText text, int start, int end)
+    private static bool HasKanjiDigit(FoldedText text, int start, int end)
     {
         for (var index = start; index < end; index++)
         {

@@ -1,12 +1,14 @@
 using System.Buffers;
-using GovChat.Filter.Folding;
 using GovChat.Filter.Words;
 
 namespace GovChat.Filter.Numbers;
 
 /// <summary>Finds individual numbers and decides, by their labels, which rule they fall under.</summary>
-internal sealed class MyNumberDetector(FilterRule labelled, FilterRule unlabelled, LabelReader labelReader)
+internal sealed class MyNumberDetector(FilterRule labelled, FilterRule unlabelled)
 {
+    /// <summary>Its place among the numbers of a rule set.</summary>
+    public const int Number = 0;
+
     // A label that touches the number, at most a particle and a colon between: it speaks of this number and no other.
     private const int TouchingMax = 4;
 
@@ -14,49 +16,63 @@ internal sealed class MyNumberDetector(FilterRule labelled, FilterRule unlabelle
     private const int ListGapMax = 30;
 
     /// <summary>Adds what it finds.</summary>
-    public void Detect(in FoldedText text, List<Finding> findings)
+    public void Detect(NumberReading reading, List<Finding> findings)
     {
-        if (text.Digits < CheckDigits.MyNumberLength)
+        var text = reading.Text;
+        var isNamed = reading.Names(Number);
+        if (text.Digits < CheckDigits.MyNumberLength && !isNamed)
         {
             return;
         }
 
-        var groups = ArrayPool<DigitGroup>.Shared.Rent(text.Digits);
-        var candidates = ArrayPool<Candidate>.Shared.Rent((text.Digits / CheckDigits.MyNumberLength) + 1);
-        var groupCount = DigitGroups.Cut(text, groups);
-        var found = new CandidateFinder(text, groups.AsSpan(0, groupCount)).Find(candidates);
-        if (found > 0)
+        var candidates = ArrayPool<Candidate>.Shared.Rent(text.Length + 1);
+        var count = new CandidateFinder(text, reading.Groups).Find(candidates);
+        count += PositionalNumbers.Find(text, candidates.AsSpan(count));
+        if (isNamed)
         {
-            Judge(text, candidates.AsSpan(0, found), findings);
+            count += SpokenNumbers.Find(text, candidates.AsSpan(count));
+            count += WordedNumbers.Find(text, reading.Groups, candidates.AsSpan(count));
+            count += PartlyConcealed.Find(text, candidates.AsSpan(count));
         }
 
-        ArrayPool<DigitGroup>.Shared.Return(groups);
+        if (count > 0)
+        {
+            candidates.AsSpan(0, count).Sort((left, right) => left.Start.CompareTo(right.Start));
+            Judge(reading, candidates.AsSpan(0, count), findings);
+        }
+
         ArrayPool<Candidate>.Shared.Return(candidates);
     }
 
-    private void Judge(in FoldedText text, ReadOnlySpan<Candidate> candidates, List<Finding> findings)
+    private void Judge(NumberReading reading, ReadOnlySpan<Candidate> candidates, List<Finding> findings)
     {
-        var labels = ArrayPool<Label>.Shared.Rent(text.Length);
-        var labelCount = labelReader.Read(text, labels);
-        var previous = new NearestLabel(LabelKind.None, int.MaxValue);
+        var previous = NearestLabel.None;
         var previousEnd = int.MinValue / 2;
         foreach (var candidate in candidates)
         {
-            var label = LabelReader.Nearest(text, labels.AsSpan(0, labelCount), candidate.Start, candidate.End);
+            if (candidate.Start < previousEnd)
+            {
+                continue; // Another way to read the same digits.
+            }
+
+            var label = reading.Nearest(Number, candidate.Start, candidate.End);
             if (label.Kind == LabelKind.None && candidate.Start - previousEnd <= ListGapMax)
             {
                 label = previous;
             }
 
-            (previous, previousEnd) = (label, candidate.End);
             if (RuleFor(candidate, label) is { } rule)
             {
-                var (start, length) = text.OriginalSpan(candidate.Start, candidate.End);
+                var (start, length) = reading.Text.OriginalSpan(candidate.Start, candidate.End);
                 findings.Add(new(start, length, rule));
             }
-        }
+            else if (candidate.Shape == CandidateShape.Told)
+            {
+                continue; // Words that made no number; digits within them may.
+            }
 
-        ArrayPool<Label>.Shared.Return(labels);
+            (previous, previousEnd) = (label, candidate.End);
+        }
     }
 
     private FilterRule? RuleFor(Candidate candidate, NearestLabel label)

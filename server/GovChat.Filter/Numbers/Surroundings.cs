@@ -11,7 +11,7 @@ internal static class Surroundings
     /// Whether the number runs on into letters or further digits, as in a file name, a serial number, a decimal or the
     /// address of a page.
     /// </summary>
-    public static bool IsPartOfCode(in FoldedText text, int start, int end)
+    public static bool IsPartOfCode(FoldedText text, int start, int end)
     {
         var units = text.Units;
         if (start > 0 && (char.IsAsciiLetter(units[start - 1]) || units[start - 1] is '¥' or '$'))
@@ -29,6 +29,11 @@ internal static class Surroundings
 
         static bool IsCode(char unit) => char.IsAsciiLetterOrDigit(unit);
     }
+
+    /// <summary>Whether a mark of concealment touches the digits: ****1234 is not the number 1234.</summary>
+    public static bool TouchesMask(FoldedText text, int start, int end) =>
+        (start > 0 && PartlyConcealed.IsMark(text.Units[start - 1]))
+        || (end < text.Length && PartlyConcealed.IsMark(text.Units[end]));
 
     /// <summary>Whether twelve digits begin with a date of this century's first half: an order, a document, a time.</summary>
     public static bool BeginsWithDate(ReadOnlySpan<byte> digits)

@@ -8,8 +8,16 @@ internal sealed record RuleSetFile(
     string Version,
     string Name,
     IReadOnlyList<FilterRule> Rules,
-    NumberLabels Labels
+    NumberLabels Labels,
+    IReadOnlyList<Identifier> Identifiers
 );
+
+/// <summary>A number that identifies a resident and has no usable check digit: only its label tells.</summary>
+/// <param name="Rule">The rule it falls under.</param>
+/// <param name="Labels">Its labels.</param>
+/// <param name="Lengths">How many digits it may have.</param>
+/// <param name="Groups">Into how many groups people divide it at most.</param>
+internal sealed record Identifier(string Rule, IReadOnlyList<string> Labels, IReadOnlyList<int> Lengths, int Groups);
 
 /// <summary>The words by which a number is told from another.</summary>
 /// <param name="MyNumber">Say that the number is an individual number, even a mistyped one.</param>

@@ -6,10 +6,10 @@ internal enum LabelKind
     /// <summary>Nothing stands near.</summary>
     None,
 
-    /// <summary>It is an individual number.</summary>
+    /// <summary>It names the number asked about.</summary>
     Own,
 
-    /// <summary>It is another number.</summary>
+    /// <summary>It names another number.</summary>
     Foreign,
 
     /// <summary>The talk is of cards and systems of individual numbers.</summary>

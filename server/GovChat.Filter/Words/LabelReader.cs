@@ -21,22 +21,24 @@ internal sealed class LabelReader
     private static readonly SearchValues<char> Breaks = SearchValues.Create("。、,!?\n\t)」→");
 
     private readonly WordMachine machine;
-    private readonly LabelKind[] kinds;
+    private readonly (LabelKind Kind, int Number)[] meanings;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> neutralHeads;
 
-    public LabelReader(NumberLabels labels)
+    public LabelReader(RuleSetFile file)
     {
-        (IReadOnlyList<string> Words, LabelKind Kind)[] lists =
+        var labels = file.Labels;
+        (IReadOnlyList<string> Words, LabelKind Kind, int Number)[] lists =
         [
-            (labels.MyNumber, LabelKind.Own),
-            (labels.MyNumberTopic, LabelKind.OwnTopic),
-            (labels.Foreign, LabelKind.Foreign),
-            (labels.ForeignTopic, LabelKind.ForeignTopic),
-            (labels.ForeignTails, LabelKind.Tail),
-            (labels.Units, LabelKind.Unit),
+            (labels.MyNumber, LabelKind.Own, 0),
+            (labels.MyNumberTopic, LabelKind.OwnTopic, 0),
+            .. file.Identifiers.Select((identifier, index) => (identifier.Labels, LabelKind.Own, index + 1)),
+            (labels.Foreign, LabelKind.Foreign, 0),
+            (labels.ForeignTopic, LabelKind.ForeignTopic, 0),
+            (labels.ForeignTails, LabelKind.Tail, 0),
+            (labels.Units, LabelKind.Unit, 0),
         ];
         machine = new([.. lists.SelectMany(list => list.Words)]);
-        kinds = [.. lists.SelectMany(list => list.Words.Select(_ => list.Kind))];
+        meanings = [.. lists.SelectMany(list => list.Words.Select(_ => (list.Kind, list.Number)))];
         neutralHeads = labels
             .NeutralHeads.Select(WordMachine.Fold)
             .ToHashSet(StringComparer.Ordinal)
@@ -44,7 +46,7 @@ internal sealed class LabelReader
     }
 
     /// <summary>Writes the labels, in the order of their ends, and returns how many; at most one for every unit.</summary>
-    public int Read(in FoldedText text, Span<Label> labels)
+    public int Read(FoldedText text, Span<Label> labels)
     {
         var hits = ArrayPool<WordHit>.Shared.Rent(text.Length);
         var found = machine.Find(text, hits);
@@ -57,14 +59,14 @@ internal sealed class LabelReader
                 count--;
             }
 
-            var label = new Label(kinds[hit.Word], hit.Start, hit.End);
-            if (label.Kind != LabelKind.Tail)
+            var (kind, number) = meanings[hit.Word];
+            if (kind != LabelKind.Tail)
             {
-                labels[count++] = label;
+                labels[count++] = new(kind, number, hit.Start, hit.End);
             }
             else if (HeadOf(text, hit, labels[..count]) is { } start)
             {
-                labels[count++] = new(LabelKind.Foreign, start, hit.End);
+                labels[count++] = new(LabelKind.Foreign, 0, start, hit.End);
             }
         }
 
@@ -72,15 +74,18 @@ internal sealed class LabelReader
         return count;
     }
 
-    /// <summary>The label nearest to a number; a topic decides only where no label stands.</summary>
-    public static NearestLabel Nearest(in FoldedText text, ReadOnlySpan<Label> labels, int start, int end)
+    /// <summary>
+    /// The label nearest to digits, as it reads to somebody who asks about a certain number. A topic decides only where
+    /// no label stands.
+    /// </summary>
+    public static NearestLabel Nearest(FoldedText text, ReadOnlySpan<Label> labels, int number, int start, int end)
     {
-        var best = new NearestLabel(LabelKind.None, int.MaxValue);
-        var topic = best;
+        var best = NearestLabel.None;
+        var topic = NearestLabel.None;
         foreach (var label in labels)
         {
-            var distance = label.End <= start ? Before(text, label, start) : After(text, label, end);
-            var kind = label.Kind == LabelKind.Unit ? LabelKind.Foreign : label.Kind;
+            var kind = label.KindFor(number);
+            var distance = label.End <= start ? Before(text, label, kind, start) : After(text, label, kind, end);
             if (kind is LabelKind.Own or LabelKind.Foreign)
             {
                 best = distance < best.Distance ? new(kind, distance) : best;
@@ -94,7 +99,7 @@ internal sealed class LabelReader
         return best.Kind == LabelKind.None ? topic : best;
     }
 
-    private static int Before(in FoldedText text, Label label, int start)
+    private static int Before(FoldedText text, Label label, LabelKind kind, int start)
     {
         var distance = start - label.End;
         if (label.Kind == LabelKind.Unit || distance > WindowBefore)
@@ -102,7 +107,7 @@ internal sealed class LabelReader
             return int.MaxValue;
         }
 
-        if (label.Kind is LabelKind.Own or LabelKind.OwnTopic)
+        if (kind is LabelKind.Own or LabelKind.OwnTopic)
         {
             return distance;
         }
@@ -120,14 +125,14 @@ internal sealed class LabelReader
         return distance > WindowBefore ? int.MaxValue : distance;
     }
 
-    private static int After(in FoldedText text, Label label, int end)
+    private static int After(FoldedText text, Label label, LabelKind kind, int end)
     {
         var distance = label.Start - end;
         var window = label.Kind switch
         {
             LabelKind.Unit => 1,
-            LabelKind.Own => OwnWindowAfter,
-            LabelKind.Foreign => ForeignWindowAfter,
+            _ when kind == LabelKind.Own => OwnWindowAfter,
+            _ when kind == LabelKind.Foreign => ForeignWindowAfter,
             _ => 0,
         };
         if (distance < 0 || distance > window)
@@ -136,13 +141,13 @@ internal sealed class LabelReader
         }
 
         // 「…の注文」 explains what stands before it, 「…。受理番号は」 begins something new.
-        var breaks = label.Kind != LabelKind.Own && text.Units[end..label.Start].ContainsAny(Breaks);
+        var breaks = kind != LabelKind.Own && text.Units[end..label.Start].ContainsAny(Breaks);
         return breaks ? int.MaxValue : distance + AfterPenalty;
     }
 
     // 契約番号, 予約No.: what stands before the tail makes the label of something else. この番号, 本人番号 and 番号 alone
     // say nothing.
-    private int? HeadOf(in FoldedText text, WordHit tail, ReadOnlySpan<Label> labels)
+    private int? HeadOf(FoldedText text, WordHit tail, ReadOnlySpan<Label> labels)
     {
         var start = tail.Start;
         while (start > 0 && tail.Start - start < HeadLengthMax && IsCompound(text.Units[start - 1]))

@@ -34,7 +34,7 @@ internal sealed class WordMachine
     }
 
     /// <summary>Writes the hits that fit and returns how many there were, fitting or not.</summary>
-    public int Find(in FoldedText text, Span<WordHit> hits)
+    public int Find(FoldedText text, Span<WordHit> hits)
     {
         var units = text.Units;
         var state = 0;

@@ -1,0 +1,117 @@
+using GovChat.Filter.Folding;
+using GovChat.Filter.Rules;
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter.Numbers;
+
+/// <summary>Finds a resident's identifier under its own label: 住民票コード, 基礎年金番号, 被保険者番号, 受給者番号.</summary>
+internal sealed class IdentifierDetector(FilterRule rule, Identifier identifier, int number)
+{
+    // 「…番号は後ほど。」 and then a date two lines down: what stands further away belongs to something else.
+    private const int WindowMax = 25;
+    private const int ListGapMax = 6;
+
+    // A label that touches the number speaks of it, even when it looks like a date.
+    private const int TouchingMax = 3;
+    private const int GapLengthMax = 1;
+
+    /// <summary>Adds what it finds.</summary>
+    public void Detect(NumberReading reading, List<Finding> findings)
+    {
+        if (!reading.Names(number))
+        {
+            return;
+        }
+
+        var previousEnd = int.MinValue / 2;
+        var index = 0;
+        while (index < reading.Groups.Length)
+        {
+            var parts = PartsAt(reading, index);
+            if (parts > 0 && IsNamed(reading, index, parts, previousEnd))
+            {
+                previousEnd = reading.Groups[index + parts - 1].CoreEnd;
+                var (start, length) = reading.Text.OriginalSpan(reading.Groups[index].CoreStart, previousEnd);
+                findings.Add(new(start, length, rule));
+                index += parts;
+            }
+            else
+            {
+                index++;
+            }
+        }
+    }
+
+    // By its own label, or as one more of a list under it: 80773029と81406089.
+    private bool IsNamed(NumberReading reading, int index, int parts, int previousEnd)
+    {
+        var start = reading.Groups[index].CoreStart;
+        var label = reading.Nearest(number, start, reading.Groups[index + parts - 1].CoreEnd);
+        return label.Kind switch
+        {
+            _ when IsTelephone(reading, index, parts) => false,
+            LabelKind.Own when label.Distance <= TouchingMax => true,
+            _ when IsDate(reading, index, parts) => false,
+            LabelKind.Own when label.Distance <= WindowMax => true,
+            LabelKind.Foreign => false,
+            _ => start - previousEnd <= ListGapMax,
+        };
+    }
+
+    private static bool IsTelephone(NumberReading reading, int index, int parts)
+    {
+        var first = reading.Groups[index];
+        return parts == 3 && first.CoreEnd - first.CoreStart == 3 && reading.Text.Units[first.CoreStart] == '0';
+    }
+
+    private static bool IsDate(NumberReading reading, int index, int parts)
+    {
+        var units = reading.Text.Units[reading.Groups[index].CoreStart..reading.Groups[index].CoreEnd];
+        return parts == 1 && units.Length == 8 && units[..2] is "19" or "20";
+    }
+
+    // How many groups from here make up the number, or none.
+    private int PartsAt(NumberReading reading, int index)
+    {
+        var text = reading.Text;
+        var groups = reading.Groups;
+        if (Surroundings.TouchesMask(text, groups[index].CoreStart, groups[index].CoreEnd))
+        {
+            return 0;
+        }
+
+        var total = 0;
+        for (var parts = 1; parts <= identifier.Groups && index + parts <= groups.Length; parts++)
+        {
+            var group = groups[index + parts - 1];
+            if (parts > 1 && !IsGap(text, groups[index + parts - 2].CoreEnd, group.CoreStart))
+            {
+                return 0;
+            }
+
+            total += group.CoreEnd - group.CoreStart;
+            if (identifier.Lengths.Contains(total) && Ends(reading, index + parts - 1))
+            {
+                return parts;
+            }
+        }
+
+        return 0;
+    }
+
+    // The number is over where nothing is joined to it: 092-012-3456 has no seven digits in front.
+    private static bool Ends(NumberReading reading, int last)
+    {
+        var end = reading.Groups[last].CoreEnd;
+        return !Surroundings.TouchesMask(reading.Text, reading.Groups[last].CoreStart, end)
+            && !WordedNumbers.IsQuantity(reading.Text, end)
+            && (
+                last + 1 >= reading.Groups.Length
+                || reading.Groups[last + 1].CoreStart - end != 1
+                || reading.Text.Units[end] is not ('-' or 'ー' or '.')
+            );
+    }
+
+    private static bool IsGap(FoldedText text, int from, int to) =>
+        to - from == GapLengthMax && text.Units[from] is '-' or 'ー' or ' ' or '\n' or '\t';
+}

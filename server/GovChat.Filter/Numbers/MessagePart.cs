@@ -1,0 +1,86 @@
+using GovChat.Filter.Folding;
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter.Numbers;
+
+/// <summary>What one message may add to a number that is split over several.</summary>
+/// <param name="Digits">Its digits, apart from quantities, dates, times and amounts; null when it has too many.</param>
+/// <param name="Letters">How much else it says.</param>
+/// <param name="Label">Its last label.</param>
+/// <param name="Start">Where its digits begin, in the text as written.</param>
+/// <param name="Length">How far they reach.</param>
+internal sealed record MessagePart(string? Digits, int Letters, Label Label, int Start, int Length)
+{
+    private const string Joints = ",:/.";
+
+    /// <summary>Reads a message.</summary>
+    public static MessagePart Read(string message, LabelReader labelReader)
+    {
+        using var text = FoldedText.Fold(message);
+        using var reading = new NumberReading(text, labelReader);
+        Span<char> digits = stackalloc char[CheckDigits.MyNumberLength];
+        var (count, first, last) = (0, -1, -1);
+        foreach (var group in reading.Groups)
+        {
+            if (IsSomethingElse(text, group))
+            {
+                continue;
+            }
+
+            if (count + group.CoreEnd - group.CoreStart > digits.Length)
+            {
+                return new(null, 0, LastLabel(reading), 0, 0);
+            }
+
+            for (var unit = group.CoreStart; unit < group.CoreEnd; unit++)
+            {
+                digits[count++] = (char)('0' + text.ValueAt(unit));
+            }
+
+            first = first < 0 ? group.CoreStart : first;
+            last = group.CoreEnd;
+        }
+
+        var (start, length) = first < 0 ? (0, 0) : text.OriginalSpan(first, last);
+        return new(digits[..count].ToString(), CountLetters(text), LastLabel(reading), start, length);
+    }
+
+    // 15名, 13:30, 8,800円, 192.168.
+    private static bool IsSomethingElse(FoldedText text, DigitGroup group) =>
+        WordedNumbers.IsQuantity(text, group.CoreEnd)
+        || IsJoint(text, group.CoreEnd, group.CoreEnd + 1)
+        || IsJoint(text, group.CoreStart - 1, group.CoreStart - 2)
+        || (group.CoreStart > 0 && char.IsAsciiLetter(text.Units[group.CoreStart - 1]));
+
+    private static bool IsJoint(FoldedText text, int joint, int beyond) =>
+        joint > 0
+        && beyond >= 0
+        && beyond < text.Length
+        && Joints.Contains(text.Units[joint], StringComparison.Ordinal)
+        && text.KindAt(beyond) == FoldKind.Digit;
+
+    private static int CountLetters(FoldedText text)
+    {
+        var letters = 0;
+        for (var index = 0; index < text.Length; index++)
+        {
+            letters += text.KindAt(index) == FoldKind.Other ? 1 : 0;
+        }
+
+        return letters;
+    }
+
+    // A topic counts only where no label stands.
+    private static Label LastLabel(NumberReading reading)
+    {
+        var last = default(Label);
+        foreach (var label in reading.Labels)
+        {
+            var isStrong = label.Kind is LabelKind.Own or LabelKind.Foreign;
+            var isTopic = label.Kind is LabelKind.ForeignTopic && last.Kind is LabelKind.None or LabelKind.ForeignTopic;
+            last = isStrong || isTopic ? label : last;
+        }
+
+        return last;
+    }
+}

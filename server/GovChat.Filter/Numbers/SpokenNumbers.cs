@@ -1,0 +1,124 @@
+using GovChat.Filter.Folding;
+
+namespace GovChat.Filter.Numbers;
+
+/// <summary>Reads digits told by their names: ぜろ さん ろく. Only beside a label is that a number.</summary>
+internal static class SpokenNumbers
+{
+    private const int GapLengthMax = 2;
+    private const int HiraganaToKatakana = 'ア' - 'あ';
+
+    // Longer names first, so that しち is not read as し.
+    private static readonly (string Name, byte Value)[] Names =
+    [
+        ("ぜろ", 0),
+        ("れい", 0),
+        ("まる", 0),
+        ("いち", 1),
+        ("さん", 3),
+        ("よん", 4),
+        ("ろく", 6),
+        ("なな", 7),
+        ("しち", 7),
+        ("はち", 8),
+        ("きゅう", 9),
+        ("きゅー", 9),
+        ("に", 2),
+        ("し", 4),
+        ("ご", 5),
+        ("く", 9),
+    ];
+
+    /// <summary>Writes candidates and returns how many.</summary>
+    public static int Find(FoldedText text, Span<Candidate> candidates)
+    {
+        Span<byte> digits = stackalloc byte[CheckDigits.MyNumberLength];
+        var count = 0;
+        var index = 0;
+        while (index < text.Length)
+        {
+            var end = ReadRun(text, index, digits);
+            if (end > index)
+            {
+                candidates[count++] = new(index, end, CheckDigits.IsMyNumber(digits), CandidateShape.Told);
+                index = end;
+            }
+            else
+            {
+                index++;
+            }
+        }
+
+        return count;
+    }
+
+    // Where exactly twelve digits from here end, most of them told by name; or here when there are none.
+    private static int ReadRun(FoldedText text, int start, Span<byte> digits)
+    {
+        var (at, end, count, named) = (start, start, 0, 0);
+        while (ReadOne(text, at, out var value, out var isNamed) is > 0 and var length)
+        {
+            if (count == digits.Length)
+            {
+                return start;
+            }
+
+            digits[count++] = value;
+            named += isNamed ? 1 : 0;
+            end = at + length;
+            at = end;
+            while (at < text.Length && at - end < GapLengthMax && IsGap(text.KindAt(at)))
+            {
+                at++;
+            }
+        }
+
+        return count == digits.Length && named > count / 2 ? end : start;
+    }
+
+    private static int ReadOne(FoldedText text, int at, out byte value, out bool isNamed)
+    {
+        (value, isNamed) = (0, false);
+        if (at >= text.Length)
+        {
+            return 0;
+        }
+
+        if (text.KindAt(at) is FoldKind.Digit or FoldKind.KanjiDigit)
+        {
+            value = (byte)text.ValueAt(at);
+            return 1;
+        }
+
+        foreach (var name in Names)
+        {
+            if (StartsWith(text.Units[at..], name.Name))
+            {
+                (value, isNamed) = (name.Value, true);
+                return name.Name.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool StartsWith(ReadOnlySpan<char> units, string hiragana)
+    {
+        if (units.Length < hiragana.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < hiragana.Length; index++)
+        {
+            if (units[index] != hiragana[index] && units[index] - HiraganaToKatakana != hiragana[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsGap(FoldKind kind) => kind is FoldKind.Separator or FoldKind.Space or FoldKind.LineBreak;
+}
