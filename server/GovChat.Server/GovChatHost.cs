@@ -27,7 +27,12 @@ public static class GovChatHost
     public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+            new WebApplicationOptions
+            {
+                // Static files are found by this name, also when a test host is the process.
+                ApplicationName = typeof(GovChatHost).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
         );
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));

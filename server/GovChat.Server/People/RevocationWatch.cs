@@ -35,7 +35,7 @@ internal sealed class RevocationWatch(
         }
     }
 
-    private async Task<ulong> LookAsync(ulong from, CancellationToken cancellation)
+    private async Task<long> LookAsync(long from, CancellationToken cancellation)
     {
         var (oldest, rows) = await database.AcrossOrganisationsAsync(
             async db =>
@@ -72,8 +72,9 @@ internal sealed class RevocationWatch(
         }
     }
 
-    private static Task<ulong> OldestRunningAsync(DbContext db, CancellationToken cancellation) =>
+    // As a number of 63 bits, which every transaction id of one cluster's life fits into.
+    private static Task<long> OldestRunningAsync(DbContext db, CancellationToken cancellation) =>
         db
-            .Database.SqlQuery<ulong>($"select pg_snapshot_xmin(pg_current_snapshot()) as \"Value\"")
+            .Database.SqlQuery<long>($"select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as \"Value\"")
             .SingleAsync(cancellation);
 }
