@@ -23,7 +23,7 @@ internal sealed class AuditLog(TimeProvider time)
         )
         insert into audit_entry (organisation_id, sequence, at, kind, actor_id, device_id, session_id,
                                  subject_id, subject_name, result, founding, details)
-        select organisation_id, last, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from next
+        select organisation_id, last, {0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9} from next
         """;
 
     /// <summary>Saves what the transaction has changed so far, then records. Nothing may be locked after this.</summary>
@@ -32,10 +32,6 @@ internal sealed class AuditLog(TimeProvider time)
         await db.SaveChangesAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync(Append, ParametersOf(happened), cancellation);
     }
-
-    /// <summary>Records in a transaction of hand-written SQL. Nothing may be locked after this.</summary>
-    public Task RecordAsync(OrganisationSql sql, AuditEvent happened, CancellationToken cancellation) =>
-        sql.ExecuteAsync(Append, cancellation, ParametersOf(happened));
 
     private NpgsqlParameter[] ParametersOf(AuditEvent happened) =>
         [
