@@ -1,5 +1,6 @@
 using GovChat.Contracts;
 using GovChat.Filter;
+using GovChat.Server.Accounts;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Components;
@@ -90,6 +91,7 @@ public static class GovChatHost
         services.AddAudit();
         services.AddPeople();
         services.AddDevices();
+        services.AddAccounts();
         services.AddChannels();
         services.AddMessages();
         services.AddSocket();
@@ -128,6 +130,7 @@ public static class GovChatHost
         app.MapAudit();
         app.MapPeople();
         app.MapDevices();
+        app.MapAccounts();
         app.MapChannels();
         app.MapMessages();
         app.MapSocket();

@@ -1,4 +1,5 @@
 using GovChat.Contracts.Devices;
+using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -59,7 +60,11 @@ internal sealed class Device
 
     internal sealed class Configuration : IEntityTypeConfiguration<Device>
     {
-        public void Configure(EntityTypeBuilder<Device> builder) => builder.ToTable("device");
+        public void Configure(EntityTypeBuilder<Device> builder)
+        {
+            builder.ToTable("device");
+            builder.HasOne<Person>().WithMany().HasForeignKey(row => row.ApprovedBy).OnDelete(DeleteBehavior.NoAction);
+        }
     }
 }
 

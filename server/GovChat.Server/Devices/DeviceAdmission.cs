@@ -1,3 +1,4 @@
+using GovChat.Server.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,16 @@ internal sealed class DeviceAdmission
 
     internal sealed class Configuration : IEntityTypeConfiguration<DeviceAdmission>
     {
-        public void Configure(EntityTypeBuilder<DeviceAdmission> builder) => builder.ToTable("device_admission");
+        public void Configure(EntityTypeBuilder<DeviceAdmission> builder)
+        {
+            builder.ToTable("device_admission");
+            builder.HasOne<Device>().WithMany().HasForeignKey(row => row.DeviceId).OnDelete(DeleteBehavior.NoAction);
+            builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.NoAction);
+            builder
+                .HasOne<Department>()
+                .WithMany()
+                .HasForeignKey(row => row.DepartmentId)
+                .OnDelete(DeleteBehavior.NoAction);
+        }
     }
 }

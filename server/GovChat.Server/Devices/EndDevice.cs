@@ -4,7 +4,6 @@ using GovChat.Server.Auditing;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace GovChat.Server.Devices;
 
@@ -71,22 +70,13 @@ internal sealed class EndDevice(Database database, AuditLog audit, TimeProvider 
             return TypedResults.NoContent();
         }
 
-        var sessionsEnded = await db
-            .Sessions.Where(session => session.DeviceId == deviceId && session.EndedAt == null)
-            .ExecuteUpdateAsync(
-                session =>
-                    session.SetProperty(row => row.EndedAt, now).SetProperty(row => row.EndReason, "device_revoked"),
-                cancellation
-            );
-        // Read by every node within 300 ms; each closes the sockets it holds for this device.
-        db.Revocations.Add(
-            new Revocation
-            {
-                OrganisationId = author.OrganisationId,
-                Kind = RevocationKind.Device,
-                SubjectId = deviceId,
-                At = now,
-            }
+        var sessionsEnded = await Sessions.EndAllAtAsync(
+            db,
+            author.OrganisationId,
+            deviceId,
+            "device_revoked",
+            now,
+            cancellation
         );
         await audit.RecordAsync(
             db,

@@ -50,7 +50,7 @@ internal sealed class Enrolment(AuditLog audit, TimeProvider time)
             cancellation
         );
         var now = time.GetUtcNow();
-        var thumbprint = Base64Url.DecodeFromChars(application.Key.Key.Thumbprint);
+        var thumbprint = ThumbprintOf(application);
         var known = await db.Devices.SingleOrDefaultAsync(device => device.Thumbprint == thumbprint, cancellation);
         if (known is not null && (known.State != DeviceState.Pending || known.ExpiresAt > now))
         {
@@ -68,8 +68,8 @@ internal sealed class Enrolment(AuditLog audit, TimeProvider time)
             return null;
         }
 
-        var device = known ?? db.Devices.Add(NewDevice(organisationId, application.Key.Key, thumbprint, now)).Entity;
-        device.Code = await DrawCodeAsync(db, cancellation);
+        var device = known ?? db.Devices.Add(NewDevice(organisationId, application, now)).Entity;
+        device.Code = await DrawFreeCodeAsync(db, cancellation);
         device.Label = application.Label;
         device.Address = application.AddressText;
         device.RequestedAt = now;
@@ -79,18 +79,25 @@ internal sealed class Enrolment(AuditLog audit, TimeProvider time)
         return device;
     }
 
-    private static Device NewDevice(Guid organisationId, DevicePublicKey key, byte[] thumbprint, DateTimeOffset now) =>
+    /// <summary>The row of a new key, pending; for <see cref="ApplyAsync"/> and for the terminal of a set-up.</summary>
+    public static Device NewDevice(Guid organisationId, Application application, DateTimeOffset now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
             OrganisationId = organisationId,
-            PublicKey = key.ToBytes(),
-            Thumbprint = thumbprint,
+            PublicKey = application.Key.Key.ToBytes(),
+            Thumbprint = ThumbprintOf(application),
+            Code = DrawCode(),
+            Label = application.Label,
+            Address = application.AddressText,
             State = DeviceState.Pending,
-            Code = string.Empty,
-            Label = string.Empty,
-            Address = string.Empty,
+            RequestedAt = now,
+            ExpiresAt = now + Device.PendingFor,
+            RequestedFor = application.RequestedFor,
         };
+
+    private static byte[] ThumbprintOf(Application application) =>
+        Base64Url.DecodeFromChars(application.Key.Key.Thumbprint);
 
     private static async Task<bool> IsFullAsync(
         GovChatDb db,
@@ -109,18 +116,21 @@ internal sealed class Enrolment(AuditLog audit, TimeProvider time)
 
     // Unique also among requests that have died, because the index knows no clock. 10^8 codes for at most a few thousand
     // rows: a second draw is rare.
-    private static async Task<string> DrawCodeAsync(GovChatDb db, CancellationToken cancellation)
+    private static async Task<string> DrawFreeCodeAsync(GovChatDb db, CancellationToken cancellation)
     {
         while (true)
         {
-            var code = RandomNumberGenerator
-                .GetInt32(0, 100_000_000)
-                .ToString(CultureInfo.InvariantCulture)
-                .PadLeft(Limits.DeviceCodeLength, '0');
+            var code = DrawCode();
             if (!await db.Devices.AnyAsync(row => row.State == DeviceState.Pending && row.Code == code, cancellation))
             {
                 return code;
             }
         }
     }
+
+    private static string DrawCode() =>
+        RandomNumberGenerator
+            .GetInt32(0, 100_000_000)
+            .ToString(CultureInfo.InvariantCulture)
+            .PadLeft(Limits.DeviceCodeLength, '0');
 }

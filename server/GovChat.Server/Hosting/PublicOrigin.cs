@@ -27,6 +27,9 @@ internal sealed class PublicOrigin(ServerOptions options)
             .ToFrozenDictionary(host => new Uri(OriginOf(host)).Authority, OriginOf, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>Every configured origin, the main one first.</summary>
+    public IEnumerable<string> All => originsByHost.Values.OrderByDescending(origin => origin == Main);
+
     /// <summary>The configured origin a request came to, or null when its host is none of ours.</summary>
     public string? Of(HttpRequest request) => originsByHost.GetValueOrDefault(request.Host.Value ?? string.Empty);
 }

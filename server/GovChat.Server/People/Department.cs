@@ -19,6 +19,19 @@ internal sealed class Department
 
     internal sealed class Configuration : IEntityTypeConfiguration<Department>
     {
-        public void Configure(EntityTypeBuilder<Department> builder) => builder.ToTable("department");
+        public void Configure(EntityTypeBuilder<Department> builder)
+        {
+            builder.ToTable("department");
+            builder
+                .HasOne<Organisation>()
+                .WithMany()
+                .HasForeignKey(row => row.OrganisationId)
+                .OnDelete(DeleteBehavior.NoAction);
+            builder
+                .HasOne<Department>()
+                .WithMany()
+                .HasForeignKey(row => row.ParentId)
+                .OnDelete(DeleteBehavior.NoAction);
+        }
     }
 }

@@ -30,6 +30,10 @@ internal sealed class Invitation
 
     internal sealed class Configuration : IEntityTypeConfiguration<Invitation>
     {
-        public void Configure(EntityTypeBuilder<Invitation> builder) => builder.ToTable("invitation");
+        public void Configure(EntityTypeBuilder<Invitation> builder)
+        {
+            builder.ToTable("invitation");
+            builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.NoAction);
+        }
     }
 }

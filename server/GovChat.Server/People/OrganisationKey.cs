@@ -18,6 +18,14 @@ internal sealed class OrganisationKey
 
     internal sealed class Configuration : IEntityTypeConfiguration<OrganisationKey>
     {
-        public void Configure(EntityTypeBuilder<OrganisationKey> builder) => builder.ToTable("organisation_key");
+        public void Configure(EntityTypeBuilder<OrganisationKey> builder)
+        {
+            builder.ToTable("organisation_key");
+            builder
+                .HasOne<Organisation>()
+                .WithMany()
+                .HasForeignKey(row => row.OrganisationId)
+                .OnDelete(DeleteBehavior.NoAction);
+        }
     }
 }

@@ -12,6 +12,7 @@ internal static class PeopleServices
         services.AddSingleton<NameFilter>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonAccounts>();
+        services.AddSingleton<Sessions>();
         services.AddSingleton<InvitePerson>();
         services.AddSingleton<AddPerson>();
         services.AddSingleton<SetRoles>();

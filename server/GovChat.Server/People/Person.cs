@@ -33,6 +33,16 @@ internal sealed class Person : IdentityUser<Guid>
         public void Configure(EntityTypeBuilder<Person> builder)
         {
             builder.ToTable("person");
+            builder
+                .HasOne<Organisation>()
+                .WithMany()
+                .HasForeignKey(row => row.OrganisationId)
+                .OnDelete(DeleteBehavior.NoAction);
+            builder
+                .HasOne<Department>()
+                .WithMany()
+                .HasForeignKey(row => row.DepartmentId)
+                .OnDelete(DeleteBehavior.NoAction);
             builder.Property(person => person.UserName).IsRequired();
             builder.Property(person => person.NormalizedUserName).IsRequired();
             builder.Property(person => person.ConcurrencyStamp).IsConcurrencyToken();

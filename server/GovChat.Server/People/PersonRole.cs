@@ -23,6 +23,7 @@ internal sealed class PersonRole
         public void Configure(EntityTypeBuilder<PersonRole> builder)
         {
             builder.ToTable("person_role");
+            builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.NoAction);
             builder.HasKey(row => new { row.PersonId, row.Role });
         }
     }

@@ -32,6 +32,10 @@ internal sealed class Session
 
     internal sealed class Configuration : IEntityTypeConfiguration<Session>
     {
-        public void Configure(EntityTypeBuilder<Session> builder) => builder.ToTable("session");
+        public void Configure(EntityTypeBuilder<Session> builder)
+        {
+            builder.ToTable("session");
+            builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.NoAction);
+        }
     }
 }

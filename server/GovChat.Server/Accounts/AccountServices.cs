@@ -1,0 +1,23 @@
+using GovChat.Server.People;
+using Microsoft.AspNetCore.Identity;
+
+namespace GovChat.Server.Accounts;
+
+internal static class AccountServices
+{
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswordHasher<Person>, Argon2idPasswordHasher>();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<SetUpLinks>();
+        services.AddSingleton<SetUpsUnderWay>();
+        services.AddSingleton<OrganisationFounding>();
+        services.AddSingleton<CompleteSetUp>();
+        services.AddSingleton<OpenInvitation>();
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<BeginSignIn>();
+        services.AddSingleton<PresentOtp>();
+        services.AddSingleton<PresentPassword>();
+        services.AddSingleton<ReadMe>();
+    }
+}

@@ -1,0 +1,103 @@
+using GovChat.DeviceProof;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovChat.Server.People;
+
+/// <summary>Opens and ends sessions. That a session lives is judged in <see cref="SignedInPerson.Gate"/> alone.</summary>
+internal sealed class Sessions(TimeProvider time)
+{
+    /// <summary>Puts a session into the transaction; the token is told once and stored nowhere.</summary>
+    public (Session Session, string Token) Open(GovChatDb db, Person person, ProvenDevice device)
+    {
+        var now = time.GetUtcNow();
+        var token = SecretToken.Draw(SecretToken.SessionBytes);
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(now),
+            OrganisationId = device.OrganisationId,
+            PersonId = person.Id,
+            DeviceId = device.DeviceId,
+            Reference = SecretToken.Draw(SecretToken.LinkBytes),
+            TokenHash = SecretToken.HashOf(token),
+            CreatedAt = now,
+            LastSeenAt = now,
+            ExpiresAt = now + SignedInPerson.Gate.LivesFor,
+        };
+        db.Sessions.Add(session);
+        return (session, token);
+    }
+
+    /// <summary>Ends a session, and its sockets on every node within 300 ms.</summary>
+    public static async Task EndAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await db
+            .Sessions.Where(session => session.Id == person.SessionId && session.EndedAt == null)
+            .ExecuteUpdateAsync(
+                session => session.SetProperty(row => row.EndedAt, now).SetProperty(row => row.EndReason, reason),
+                cancellation
+            );
+        AddRevocation(db, person.OrganisationId, RevocationKind.Session, person.SessionId, now);
+    }
+
+    /// <summary>Ends all sessions of a person, because what they sign in with has changed.</summary>
+    public static async Task EndAllAsync(
+        GovChatDb db,
+        Person person,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await db
+            .Sessions.Where(session => session.PersonId == person.Id && session.EndedAt == null)
+            .ExecuteUpdateAsync(
+                session => session.SetProperty(row => row.EndedAt, now).SetProperty(row => row.EndReason, reason),
+                cancellation
+            );
+        AddRevocation(db, person.OrganisationId, RevocationKind.Person, person.Id, now);
+    }
+
+    /// <summary>Ends all sessions of a device that is withdrawn; says how many there were.</summary>
+    public static async Task<int> EndAllAtAsync(
+        GovChatDb db,
+        Guid organisationId,
+        Guid deviceId,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        AddRevocation(db, organisationId, RevocationKind.Device, deviceId, now);
+        return await db
+            .Sessions.Where(session => session.DeviceId == deviceId && session.EndedAt == null)
+            .ExecuteUpdateAsync(
+                session => session.SetProperty(row => row.EndedAt, now).SetProperty(row => row.EndReason, reason),
+                cancellation
+            );
+    }
+
+    // Read by every node; each closes the sockets it holds for the subject.
+    private static void AddRevocation(
+        GovChatDb db,
+        Guid organisationId,
+        RevocationKind kind,
+        Guid subjectId,
+        DateTimeOffset now
+    ) =>
+        db.Revocations.Add(
+            new Revocation
+            {
+                OrganisationId = organisationId,
+                Kind = kind,
+                SubjectId = subjectId,
+                At = now,
+            }
+        );
+}
