@@ -1,4 +1,3 @@
-using GovChat.Contracts;
 using GovChat.Filter;
 using GovChat.Server.Accounts;
 using GovChat.Server.Auditing;
@@ -86,7 +85,7 @@ public static class GovChatHost
         services.AddExceptionHandler<Faults>();
         services.AddGovChatRateLimits();
         services.AddAntiforgery();
-        services.AddOpenApi();
+        services.AddGovChatOpenApi();
         services.AddSingleton<IAuthorizationHandler, ManagementOnly>();
         services.AddAudit();
         services.AddPeople();
@@ -99,9 +98,7 @@ public static class GovChatHost
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.Management, policy => policy.AddRequirements(new ManagementOnly.Requirement()));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default)
-        );
+        services.ConfigureHttpJsonOptions(json => WireJsonOptions.Apply(json.SerializerOptions));
         services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
     }
 
