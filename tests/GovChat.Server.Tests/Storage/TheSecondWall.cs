@@ -1,33 +1,12 @@
-using GovChat.Testing.Postgres;
 using Npgsql;
 
 namespace GovChat.Server.Tests.Storage;
 
 /// <summary>What PostgreSQL itself refuses the server's role, tried with plain SQL as that role.</summary>
-public sealed class TheSecondWall : IAsyncLifetime
+public sealed class TheSecondWall(TwoOrganisations rows) : IClassFixture<TwoOrganisations>
 {
-    private static readonly Guid One = Guid.NewGuid();
-    private static readonly Guid Other = Guid.NewGuid();
-
-    private TestDatabase database = null!;
-
-    public async Task InitializeAsync()
-    {
-        database = await (await PrivateCluster.StartedAsync()).CreateDatabaseAsync();
-        await AsServerAsync($"insert into organisation values ('{One}', '一の市', null, true, now())");
-        await AsServerAsync($"insert into organisation values ('{Other}', '二の市', null, true, now())");
-        await AsServerAsync(
-            Naming(One),
-            $"insert into department values (gen_random_uuid(), '{One}', null, '総務課', now())",
-            $"insert into audit_entry (organisation_id, sequence, at, kind, result) values ('{One}', 1, now(), 'a', 'done')",
-            $"""
-            insert into message values (gen_random_uuid(), 1, 1, gen_random_uuid(), '{One}', gen_random_uuid(),
-                                        gen_random_uuid(), gen_random_uuid(), now(), '\x00', '\x00')
-            """
-        );
-    }
-
-    public async Task DisposeAsync() => await database.DisposeAsync();
+    private static readonly Guid One = TwoOrganisations.One;
+    private static readonly Guid Other = TwoOrganisations.Other;
 
     [Fact]
     public async Task A_transaction_that_names_no_organisation_sees_no_row_of_any()
@@ -74,35 +53,18 @@ public sealed class TheSecondWall : IAsyncLifetime
     [InlineData("truncate audit_entry")]
     public async Task Not_even_the_owner_of_the_tables_changes_the_audit_log(string statement)
     {
-        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        await using var connection = new NpgsqlConnection(rows.Database.OwnerConnectionString);
         await connection.OpenAsync();
 
         Assert.Equal(PostgresErrorCodes.RaiseException, await RefusalAsync(connection, Naming(One), statement));
         Assert.Null(await RefusalAsync(connection, Naming(One), "select count(*) from audit_entry"));
     }
 
-    private static string Naming(Guid organisationId) =>
-        $"select set_config('app.organisation', '{organisationId}', true)";
-
-    private Task AsServerAsync(params string[] statements) => RunAsync(database.ServerConnectionString, statements);
-
-    private static async Task RunAsync(string connectionString, params string[] statements)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var statement in statements)
-        {
-            await using var command = new NpgsqlCommand(statement, connection, transaction);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        await transaction.CommitAsync();
-    }
+    private static string Naming(Guid organisationId) => TwoOrganisations.Naming(organisationId);
 
     private async Task<string?> RefusalAsync(params string[] statements)
     {
-        await using var connection = new NpgsqlConnection(database.ServerConnectionString);
+        await using var connection = new NpgsqlConnection(rows.Database.ServerConnectionString);
         await connection.OpenAsync();
         return await RefusalAsync(connection, statements);
     }
@@ -133,7 +95,7 @@ public sealed class TheSecondWall : IAsyncLifetime
 
     private async Task<long> CountAsync(string query, params string[] before)
     {
-        await using var connection = new NpgsqlConnection(database.ServerConnectionString);
+        await using var connection = new NpgsqlConnection(rows.Database.ServerConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var statement in before)
