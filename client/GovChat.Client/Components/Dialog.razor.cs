@@ -39,6 +39,7 @@ public sealed partial class Dialog : IAsyncDisposable
         {
             try
             {
+                await module.InvokeVoidAsync("leave", titleId);
                 await module.DisposeAsync();
             }
             catch (JSDisconnectedException)
@@ -57,7 +58,7 @@ public sealed partial class Dialog : IAsyncDisposable
 
         shown = Open;
         module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Dialog.razor.js");
-        await module.InvokeVoidAsync(Open ? "open" : "close", element);
+        await module.InvokeVoidAsync(Open ? "open" : "close", element, titleId);
     }
 
     private Task CancelAsync() => OnCancel.InvokeAsync();

@@ -61,21 +61,28 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         );
 
     /// <summary>For deeds that answer nothing.</summary>
-    public async Task PostAsync<TRequest>(
+    public Task PostAsync<TRequest>(
         string path,
         TRequest request,
         JsonTypeInfo<TRequest> requestType,
         CancellationToken cancellation = default
-    )
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(request, requestType);
-        using var response = await SendAsync(HttpMethod.Post, path, body, cancellation);
-    }
+    ) => DoAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(request, requestType), cancellation);
 
     /// <summary>For deeds that need no words and answer nothing.</summary>
-    public async Task PostAsync(string path, CancellationToken cancellation = default)
+    public Task PostAsync(string path, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Post, path, null, cancellation);
+
+    /// <summary>For what is replaced whole.</summary>
+    public Task PutAsync<TRequest>(
+        string path,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        CancellationToken cancellation = default
+    ) => DoAsync(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(request, requestType), cancellation);
+
+    private async Task DoAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
-        using var response = await SendAsync(HttpMethod.Post, path, null, cancellation);
+        using var response = await SendAsync(method, path, body, cancellation);
     }
 
     private async Task<TReply> ReadAsync<TReply>(

@@ -7,8 +7,11 @@ public sealed class Moments(Preferences preferences, TimeProvider time)
 {
     private static readonly CultureInfo Japanese = WithJapaneseCalendar();
 
-    public string Date(DateTimeOffset instant) =>
-        preferences.Calendar is Calendar.Japanese
+    public string Date(DateTimeOffset instant) => DateIn(preferences.Calendar, instant);
+
+    /// <summary>The same, whatever the reader has set.</summary>
+    public string DateIn(Calendar calendar, DateTimeOffset instant) =>
+        calendar is Calendar.Japanese
             ? Local(instant).ToString("gy年M月d日", Japanese).Replace("令和1年", "令和元年", StringComparison.Ordinal)
             : Local(instant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,25 @@
+using GovChat.Client.Resources;
+using GovChat.Contracts.Devices;
+
+namespace GovChat.Client.Admin;
+
+/// <summary>What zones and states are called on screen.</summary>
+internal static class DeviceWords
+{
+    public static string Name(this DeviceZone zone) =>
+        zone switch
+        {
+            DeviceZone.Lgwan => Texts.ZoneLgwan,
+            DeviceZone.Internet => Texts.ZoneInternet,
+            DeviceZone.Telework => Texts.ZoneTelework,
+            _ => Texts.ZoneMyNumber,
+        };
+
+    public static string Name(this DeviceState state) =>
+        state switch
+        {
+            DeviceState.Pending => Texts.DeviceStatePending,
+            DeviceState.Approved => Texts.DeviceStateApproved,
+            _ => Texts.DeviceStateRevoked,
+        };
+}

@@ -1,0 +1,62 @@
+using GovChat.Client.Device;
+using GovChat.Contracts;
+using GovChat.Contracts.People;
+
+namespace GovChat.Client.Admin;
+
+/// <summary>People and departments, and what a user administrator or an owner does with them.</summary>
+public sealed class PeopleState(ApiClient api)
+{
+    public Directory Directory { get; } = new(api);
+
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>Words that narrow the list.</summary>
+    public string Words { get; set; } = "";
+
+    public IQueryable<PersonView> Shown =>
+        Directory.People.Where(person => Directory.Matches(person, Words.Trim())).AsQueryable();
+
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await Directory.LoadAsync(cancellation);
+        IsLoaded = true;
+    }
+
+    /// <summary>Adds a person; the link is shown once.</summary>
+    public async Task<InvitationLinkView> AddAsync(AddPersonRequest request, CancellationToken cancellation)
+    {
+        var link = await api.PostAsync(
+            Routes.People,
+            request,
+            WireJson.Default.AddPersonRequest,
+            WireJson.Default.InvitationLinkView,
+            cancellation
+        );
+        await Directory.LoadAsync(cancellation);
+        return link;
+    }
+
+    /// <summary>A new link; the old one is good for nothing from now on.</summary>
+    public Task<InvitationLinkView> InviteAsync(Guid personId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.PersonInvitation, personId), WireJson.Default.InvitationLinkView, cancellation);
+
+    public async Task SetRolesAsync(Guid personId, IReadOnlyList<Role> roles, CancellationToken cancellation)
+    {
+        var path = Routes.At(Routes.PersonRoles, personId);
+        await api.PutAsync(path, new SetRolesRequest(roles), WireJson.Default.SetRolesRequest, cancellation);
+        await Directory.LoadAsync(cancellation);
+    }
+
+    public async Task AddDepartmentAsync(string name, Guid parentId, CancellationToken cancellation)
+    {
+        await api.PostAsync(
+            Routes.Departments,
+            new AddDepartmentRequest(name, parentId),
+            WireJson.Default.AddDepartmentRequest,
+            WireJson.Default.DepartmentView,
+            cancellation
+        );
+        await Directory.LoadAsync(cancellation);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using GovChat.Client.Resources;
+using GovChat.Contracts;
+using GovChat.Contracts.Audit;
+
+namespace GovChat.Client.Officer;
+
+/// <summary>
+/// What the log's kinds and details are called on screen. A newer server may write words this client does not know; they
+/// show as they are, because an officer must see everything.
+/// </summary>
+internal static class AuditWords
+{
+    /// <summary>The nouns one can look for.</summary>
+    public static readonly IReadOnlyList<string> Nouns =
+    [
+        "sign_in",
+        "session",
+        "device",
+        "person",
+        "invitation",
+        "department",
+        "channel",
+        "message",
+        "organisation",
+    ];
+
+    public static string Noun(string noun) => Known("AuditNoun_" + noun) ?? noun;
+
+    public static string Kind(AuditEntryView entry) => Known("Audit_" + Underscored(entry.Kind)) ?? entry.Kind;
+
+    public static string Result(AuditEntryView entry) =>
+        entry.Result == "done" ? Texts.AuditDone : RefusalText.Title(entry.Result);
+
+    public static string Detail(KeyValuePair<string, string> detail) =>
+        $"{Known("AuditDetail_" + detail.Key) ?? detail.Key}: {detail.Value}";
+
+    private static string Underscored(string kind) => kind.Replace('.', '_');
+
+    private static string? Known(string name) => Texts.ResourceManager.GetString(name, CultureInfo.CurrentUICulture);
+}
