@@ -41,9 +41,6 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The cluster's first process; null for a server elsewhere.</summary>
     public int? DatabasePid { get; private init; }
 
-    /// <summary>The owner's connection string, for looking at the tables; null for a server elsewhere.</summary>
-    public string? OwnerConnection { get; private init; }
-
     /// <summary>The server role's connection string; null for a server elsewhere.</summary>
     public string? ServerConnection { get; private init; }
 
@@ -52,23 +49,21 @@ internal sealed class Installation : IAsyncDisposable
             ? Task.FromResult(new Installation(url, link, null, null))
             : StartAsync(options.ServerFile ?? BuiltServer(), cancellation);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => RemoveAsync(folder, server);
+
+    private static async ValueTask RemoveAsync(string? place, Process? process)
     {
-        if (server is not null)
+        if (process is not null)
         {
-            server.Kill(entireProcessTree: false);
-            await server.WaitForExitAsync();
-            server.Dispose();
+            process.Kill(entireProcessTree: false);
+            await process.WaitForExitAsync();
+            process.Dispose();
         }
 
-        if (folder is not null)
+        if (place is not null)
         {
-            await RunAsync(
-                Bash,
-                [Repository.At("ops", "postgres", "cluster.sh"), "remove", ClusterIn(folder)],
-                default
-            );
-            Directory.Delete(folder, recursive: true);
+            await RunAsync(Bash, [Repository.At("ops", "postgres", "cluster.sh"), "remove", ClusterIn(place)], default);
+            Directory.Delete(place, recursive: true);
         }
     }
 
@@ -86,34 +81,45 @@ internal sealed class Installation : IAsyncDisposable
     {
         var place = Directory.CreateTempSubdirectory("govchat-load-").FullName;
         Progress.Say($"starting a cluster and a server in {place}");
-        var cluster = ClusterIn(place);
-        await RunAsync(Bash, [Repository.At("ops", "postgres", "cluster.sh"), "start", cluster], cancellation);
-        var owner = Path.Combine(cluster, "credentials", "owner.conn");
-        var database = Path.Combine(cluster, "credentials", "server.conn");
-        await RunAsync(Dotnet, [serverFile, "migrate", "--database-owner", owner], cancellation);
-
-        string[] words =
-        [
-            serverFile,
-            "--data",
-            Path.Combine(place, "data"),
-            "--origin",
-            "http://localhost:0",
-            "--database",
-            database,
-        ];
-        var process = Process.Start(
-            new ProcessStartInfo(Dotnet, words) { UseShellExecute = false, RedirectStandardOutput = true }
-        )!;
-        var (origin, link) = await ReadyAsync(process, cancellation);
-        Progress.Say($"the server is ready at {origin}");
-        var credentials = new NpgsqlConnectionStringBuilder((await File.ReadAllTextAsync(owner, cancellation)).Trim());
-        return new Installation(origin, link, place, process)
+        Process? process = null;
+        try
         {
-            DatabasePid = FirstPid(credentials),
-            OwnerConnection = credentials.ConnectionString,
-            ServerConnection = (await File.ReadAllTextAsync(database, cancellation)).Trim(),
-        };
+            var credentials = Path.Combine(ClusterIn(place), "credentials");
+            var owner = Path.Combine(credentials, "owner.conn");
+            var database = Path.Combine(credentials, "server.conn");
+            string[] start = [Repository.At("ops", "postgres", "cluster.sh"), "start", ClusterIn(place)];
+            await RunAsync(Bash, start, cancellation);
+            await RunAsync(Dotnet, [serverFile, "migrate", "--database-owner", owner], cancellation);
+
+            string[] serve =
+            [
+                serverFile,
+                "--data",
+                Path.Combine(place, "data"),
+                "--origin",
+                "http://localhost:0",
+                "--database",
+                database,
+            ];
+            process = Process.Start(
+                new ProcessStartInfo(Dotnet, serve) { UseShellExecute = false, RedirectStandardOutput = true }
+            )!;
+            var (origin, link) = await ReadyAsync(process, cancellation);
+            Progress.Say($"the server is ready at {origin}");
+            var connection = new NpgsqlConnectionStringBuilder(
+                (await File.ReadAllTextAsync(database, cancellation)).Trim()
+            );
+            return new Installation(origin, link, place, process)
+            {
+                DatabasePid = FirstPid(connection),
+                ServerConnection = connection.ConnectionString,
+            };
+        }
+        catch
+        {
+            await RemoveAsync(place, process);
+            throw;
+        }
     }
 
     private static string ClusterIn(string folder) => Path.Combine(folder, "cluster");
