@@ -16,7 +16,7 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     /// <summary>One handshake, ticket included, may take this long.</summary>
     private static readonly TimeSpan AttemptFor = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource stopping = new();
+    private CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
     private CancellationTokenSource? pausing;
     private ConnectionLife? life;
@@ -24,7 +24,7 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     /// <summary>How the line is.</summary>
     public LineStatus Status { get; private set; } = LineStatus.Connecting;
 
-    /// <summary>Why it is not made again; null unless <see cref="LineStatus.Ended"/>.</summary>
+    /// <summary>Why the server does not let it be made again; null while it may, and after hanging up.</summary>
     public LineEnd? End { get; private set; }
 
     /// <inheritdoc/>
@@ -51,13 +51,18 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     /// </summary>
     public void Start()
     {
-        if (running.IsCompleted && !stopping.IsCancellationRequested)
+        if (running.IsCompleted)
         {
+            stopping.Dispose();
+            stopping = new CancellationTokenSource();
             End = null;
             Become(LineStatus.Connecting);
             running = RunAsync(stopping.Token);
         }
     }
+
+    /// <summary>Lets the line go: nobody is signed in here any more.</summary>
+    public void HangUp() => stopping.Cancel();
 
     /// <summary>
     /// The browser came back: to the network, or to the reader's eyes. Timers slept meanwhile, so the silence is
@@ -80,7 +85,7 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Stop();
+        HangUp();
         await running.ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
         );
@@ -105,17 +110,30 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
 
     private async Task RunAsync(CancellationToken cancellation)
     {
+        try
+        {
+            End = await ConnectUntilEndAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Hung up on this side.
+        }
+
+        Become(LineStatus.Ended);
+    }
+
+    private async Task<LineEnd> ConnectUntilEndAsync(CancellationToken cancellation)
+    {
         var failures = 0;
         while (true)
         {
             var began = time.GetTimestamp();
-            End = await LiveOnceAsync(cancellation);
-            if (End is not null)
+            if (await LiveOnceAsync(cancellation) is { } end)
             {
-                Become(LineStatus.Ended);
-                return;
+                return end;
             }
 
+            cancellation.ThrowIfCancellationRequested();
             if (time.GetElapsedTime(began) > ConnectionLife.SilenceMax)
             {
                 failures = 0; // A shorter one counts as a failure, or a flapping server would be called without pause.
@@ -181,6 +199,4 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
             StatusChanged?.Invoke();
         }
     }
-
-    private void Stop() => stopping.Cancel();
 }

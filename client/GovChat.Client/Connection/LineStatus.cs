@@ -12,6 +12,6 @@ public enum LineStatus
     /// <summary>The server is not heard; the connection is being made again.</summary>
     Cut = 2,
 
-    /// <summary>The server ended it for good: see <see cref="LineEnd"/>.</summary>
+    /// <summary>It is not made again until somebody starts it: see <see cref="LineEnd"/>.</summary>
     Ended = 3,
 }
