@@ -8,7 +8,9 @@ namespace GovChat.Client.Conversation;
 public abstract record ConversationRow(string Key);
 
 /// <summary>Where a day begins.</summary>
-public sealed record DayRow(DateOnly Day) : ConversationRow($"day-{Day:O}");
+/// <param name="Day">The day.</param>
+/// <param name="At">The first message of it, on the clock of this terminal.</param>
+public sealed record DayRow(DateOnly Day, DateTimeOffset At) : ConversationRow($"day-{Day:O}");
 
 /// <summary>Where the messages begin that were unread when the channel was opened.</summary>
 public sealed record UnreadRow() : ConversationRow("unread");

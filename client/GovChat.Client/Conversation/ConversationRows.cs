@@ -57,7 +57,7 @@ public static class ConversationRows
         var isNew = last.AuthorId is null || at.Date > last.At.Date;
         if (isNew)
         {
-            rows.Add(new DayRow(DateOnly.FromDateTime(at.Date)));
+            rows.Add(new DayRow(DateOnly.FromDateTime(at.Date), at));
         }
 
         return isNew;

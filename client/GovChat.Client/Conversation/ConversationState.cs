@@ -141,12 +141,25 @@ public sealed class ConversationState : IDisposable
         }
     }
 
-    /// <summary>Sends a text; it shows at once as under way.</summary>
-    public void Send(string text)
+    /// <summary>
+    /// Sends the draft if nothing stands in its way; it shows at once as under way, and the draft is empty. False when
+    /// it stays where it is.
+    /// </summary>
+    public bool TrySend()
     {
+        if (Draft.IsBlank || !Draft.Review())
+        {
+            Changed?.Invoke();
+            return false;
+        }
+
+        var text = Draft.Text.TrimEnd();
+        Draft.Clear();
+
         // Whoever answers has seen what is above: the line of the unread has done its work.
         unreadAfter = null;
         outbox.Add(ChannelId, text);
+        return true;
     }
 
     /// <summary>Takes a message that was pushed.</summary>
@@ -186,8 +199,18 @@ public sealed class ConversationState : IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>The author takes a refused text back into the composer.</summary>
-    public void TakeBack(OutboxItem refused) =>
+    /// <summary>
+    /// A refused text goes back into the draft, with its reasons. It does so by itself while the draft is empty;
+    /// otherwise it waits until its author asks.
+    /// </summary>
+    public void TakeBack(OutboxItem refused)
+    {
+        Draft.TakeBack(refused.Text, refused.Reply!);
+        Discard(refused);
+    }
+
+    /// <summary>A refused text is not needed any more.</summary>
+    public void Discard(OutboxItem refused) =>
         outbox.Settle(ChannelId, item => item.ClientMessageId == refused.ClientMessageId);
 
     /// <inheritdoc/>
@@ -203,6 +226,12 @@ public sealed class ConversationState : IDisposable
         if (outbox.Settle(ChannelId, IsInLog))
         {
             return; // Its change comes back here.
+        }
+
+        if (Draft.IsBlank && Refused.FirstOrDefault() is { } refused)
+        {
+            TakeBack(refused);
+            return; // Likewise.
         }
 
         AnnounceNew();

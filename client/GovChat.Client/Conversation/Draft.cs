@@ -35,10 +35,10 @@ public sealed class Draft
         return Advice.IsClear;
     }
 
-    /// <summary>Takes a text back that the server refused, with its reasons.</summary>
+    /// <summary>Takes a text back that the server refused, with its reasons; what was typed since stands below it.</summary>
     public void TakeBack(string text, SendMessageReply reply)
     {
-        Text = text;
+        Text = IsBlank ? text : $"{text}\n{Text}";
         Advice = DraftAdvice.From(reply, text);
     }
 

@@ -68,7 +68,7 @@ public sealed class AConversation : IDisposable
         {
             await conversation.OpenAsync();
             line.IsLive = false;
-            conversation.Send("了解しました");
+            Send("了解しました");
             var pending = Assert.IsType<OutboxRow>(conversation.Rows[^1]);
             Assert.Equal(OutboxState.Pending, pending.Item.State);
 
@@ -93,7 +93,7 @@ public sealed class AConversation : IDisposable
             await conversation.OpenAsync();
             var answer = new TaskCompletionSource<SendMessageReply>();
             line.Answer = _ => answer.Task;
-            conversation.Send("早い");
+            Send("早い");
             var id = outbox.Of(Talk.ChannelId)[0].ClientMessageId;
 
             conversation.Receive(Own(61, id));
@@ -110,7 +110,7 @@ public sealed class AConversation : IDisposable
         {
             await conversation.OpenAsync();
             line.IsLive = false;
-            conversation.Send("まだ届いていない");
+            Send("まだ届いていない");
             var id = outbox.Of(Talk.ChannelId)[0].ClientMessageId;
 
             conversation.Receive(Talk.Message(61) with { ClientMessageId = id });
@@ -221,21 +221,72 @@ public sealed class AConversation : IDisposable
         });
 
     [Fact]
-    public void Gives_a_refused_text_back_and_shows_it_nowhere_else() =>
+    public void Puts_a_refused_text_back_into_the_empty_draft_with_its_reasons() =>
         BrowserThread.Run(async () =>
         {
             await conversation.OpenAsync();
             line.Answer = _ => Task.FromResult(SendMessageReply.Refused(Refusal.HeldByFilter));
-            conversation.Send("個人番号");
+
+            Send("止められる本文");
             await BrowserThread.SettleAsync();
 
             Assert.DoesNotContain(conversation.Rows, row => row is OutboxRow);
+            Assert.Empty(conversation.Refused);
+            Assert.Equal("止められる本文", conversation.Draft.Text);
+            Assert.Equal(Refusal.HeldByFilter, conversation.Draft.Advice.Refusal);
+        });
+
+    [Fact]
+    public void Keeps_a_refused_text_aside_while_something_else_is_being_written() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            var answer = new TaskCompletionSource<SendMessageReply>();
+            line.Answer = _ => answer.Task;
+            Send("止められる本文");
+            conversation.Draft.Type("次の文");
+
+            answer.SetResult(SendMessageReply.Refused(Refusal.HeldByFilter));
+            await BrowserThread.SettleAsync();
+            Assert.Equal("次の文", conversation.Draft.Text);
             var refused = Assert.Single(conversation.Refused);
-            Assert.Equal("個人番号", refused.Text);
 
             conversation.TakeBack(refused);
+            Assert.Equal("止められる本文\n次の文", conversation.Draft.Text);
             Assert.Empty(conversation.Refused);
         });
+
+    [Fact]
+    public void Sends_nothing_that_the_filter_of_this_terminal_holds() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            conversation.Draft.Type("マイナンバーは123456789018です");
+
+            Assert.False(conversation.TrySend());
+            await BrowserThread.SettleAsync();
+            Assert.Empty(line.Sent);
+            Assert.NotEmpty(conversation.Draft.Text);
+
+            // The control: without the number it goes.
+            conversation.Draft.Type("マイナンバーは窓口でお尋ねください");
+            Assert.True(conversation.TrySend());
+            await BrowserThread.SettleAsync();
+            Assert.Single(line.Sent);
+            Assert.Empty(conversation.Draft.Text);
+        });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n　")]
+    public void Sends_nothing_when_there_is_nothing_to_send(string text)
+    {
+        conversation.Draft.Type(text);
+
+        Assert.False(conversation.TrySend());
+        Assert.True(conversation.Draft.Advice.IsClear);
+        Assert.Empty(line.Sent);
+    }
 
     [Fact]
     public void Takes_the_line_of_the_unread_away_when_the_reader_answers() =>
@@ -244,10 +295,16 @@ public sealed class AConversation : IDisposable
             await conversation.OpenAsync();
             Assert.Contains(conversation.Rows, row => row is UnreadRow);
 
-            conversation.Send("読みました");
+            Send("読みました");
 
             Assert.DoesNotContain(conversation.Rows, row => row is UnreadRow);
         });
+
+    private void Send(string text)
+    {
+        conversation.Draft.Type(text);
+        Assert.True(conversation.TrySend());
+    }
 
     private static SendMessageReply Accepted(long sequence) => new(null, sequence, sequence, Talk.Morning, []);
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+using GovChat.Client.Connection;
+using GovChat.Client.Resources;
+using GovChat.Client.Settings;
+using Microsoft.AspNetCore.Components;
+
+namespace GovChat.Client.Conversation;
+
+/// <summary>One row. Sender and text come first, the time after them, whatever stands where on the screen.</summary>
+public sealed partial class MessageListRow
+{
+    private ConversationRow? drawn;
+    private bool drawnLive;
+
+    [Inject]
+    public required Moments Clock { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IMessageLine Line { get; init; }
+
+    [Parameter, EditorRequired]
+    public ConversationRow Row { get; set; } = default!;
+
+    /// <summary>Most rows are as they were: they are not drawn again for a message that came below.</summary>
+    protected override bool ShouldRender()
+    {
+        if (Row == drawn && (Row is not OutboxRow || drawnLive == Line.IsLive))
+        {
+            return false;
+        }
+
+        (drawn, drawnLive) = (Row, Line.IsLive);
+        return true;
+    }
+
+    private static string ClassOf(bool isOwn, bool continues) =>
+        $"message{(isOwn ? " own" : null)}{(continues ? " continues" : null)}";
+
+    private static string AuthorOf(MessageRow row) => row.IsOwn ? TalkTexts.Own : row.Message.AuthorName;
+
+    private string NumberOf(long sequence, DateTimeOffset at) =>
+        TalkTexts.MessageNumber.With(Clock.Exact(at), sequence);
+
+    private string DayOf(DayRow row)
+    {
+        var today = DateOnly.FromDateTime(Time.GetLocalNow().Date);
+        var day = $"{Clock.Date(row.At)} ({row.At.ToString("ddd", CultureInfo.CurrentCulture)})";
+        return (today.DayNumber - row.Day.DayNumber) switch
+        {
+            0 => $"{TalkTexts.Today} {day}",
+            1 => $"{TalkTexts.Yesterday} {day}",
+            _ => day,
+        };
+    }
+}
