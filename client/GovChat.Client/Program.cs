@@ -1,4 +1,5 @@
 using System.Globalization;
+using GovChat.Client.Channels;
 using GovChat.Client.Components;
 using GovChat.Client.Device;
 using GovChat.Client.Settings;
@@ -25,5 +26,6 @@ builder.Services.AddSingleton<IPage, BrowserPage>();
 builder.Services.AddSingleton(new HttpClient { BaseAddress = new Uri(origin) });
 builder.Services.AddSingleton<ApiClient>();
 builder.Services.AddSingleton<GateState>();
+builder.Services.AddTalk(new Uri(origin));
 
 await builder.Build().RunAsync();

@@ -1,0 +1,23 @@
+namespace GovChat.Client.Channels;
+
+/// <summary>The dialog that is open over the talk page.</summary>
+internal enum TalkDialog
+{
+    /// <summary>None is.</summary>
+    None = 0,
+
+    /// <summary>A new public or private channel.</summary>
+    New = 1,
+
+    /// <summary>Public channels to join.</summary>
+    Find = 2,
+
+    /// <summary>A colleague to talk to.</summary>
+    Direct = 3,
+
+    /// <summary>Who belongs to the channel.</summary>
+    Members = 4,
+
+    /// <summary>Whether to leave the channel.</summary>
+    Leave = 5,
+}

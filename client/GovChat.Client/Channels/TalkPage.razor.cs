@@ -1,0 +1,96 @@
+using GovChat.Client.Connection;
+using GovChat.Client.Conversation;
+using GovChat.Client.Device;
+using GovChat.Client.Resources;
+using GovChat.Contracts.Channels;
+using Microsoft.AspNetCore.Components;
+
+namespace GovChat.Client.Channels;
+
+/// <summary>The channels at the side, the conversation beside them; on a narrow screen one of the two.</summary>
+public sealed partial class TalkPage : IDisposable
+{
+    private ConversationState? conversation;
+    private ChannelView? channel;
+    private TalkDialog dialog;
+
+    [Inject]
+    public required ChatConnection Connection { get; init; }
+
+    /// <summary>Held so that it is there; it does its work by itself.</summary>
+    [Inject]
+    public required GateKeeper GateKeeper { get; init; }
+
+    [Inject]
+    public required GateState Gate { get; init; }
+
+    [Inject]
+    public required ChannelList List { get; init; }
+
+    [Inject]
+    public required Conversations Conversations { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Parameter]
+    public Guid? ChannelId { get; set; }
+
+    private string Title
+    {
+        get
+        {
+            var name = channel?.Name ?? TalkTexts.PageTitle;
+            return List.UnreadTotal > 0 ? TalkTexts.TitleWithUnread.With(List.UnreadTotal, name) : name;
+        }
+    }
+
+    public void Dispose() => List.Changed -= OnListChanged;
+
+    protected override void OnInitialized()
+    {
+        List.Changed += OnListChanged;
+        Connection.Start();
+        _ = List.ReadAsync();
+    }
+
+    protected override void OnParametersSet() => FindChannel();
+
+    private void OnListChanged() =>
+        _ = InvokeAsync(() =>
+        {
+            FindChannel();
+            StateHasChanged();
+        });
+
+    private void FindChannel()
+    {
+        channel = ChannelId is { } channelId ? List.Find(channelId) : null;
+        conversation = channel is not null && Gate.Me is { } me ? Conversations.Of(channel, me.PersonId) : null;
+    }
+
+    private void Show(TalkDialog wanted) => dialog = wanted;
+
+    private void Close() => dialog = TalkDialog.None;
+
+    private void Enter(ChannelView opened)
+    {
+        Close();
+        List.Put(opened);
+        Navigation.NavigateTo($"/channels/{opened.ChannelId:D}");
+    }
+
+    private async Task EnterAsync(Guid joined)
+    {
+        Close();
+        await List.ReadAsync();
+        Navigation.NavigateTo($"/channels/{joined:D}");
+    }
+
+    private async Task LeftAsync()
+    {
+        Close();
+        Navigation.NavigateTo("/");
+        await List.ReadAsync();
+    }
+}
