@@ -3,6 +3,7 @@ using GovChat.Server.Accounts;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Components;
+using GovChat.Server.Demo;
 using GovChat.Server.Devices;
 using GovChat.Server.Fanout;
 using GovChat.Server.Hosting;
@@ -54,7 +55,27 @@ public static class GovChatHost
     {
         await app.Services.GetRequiredService<DatabaseHealth>().RefuseWhatCannotBeTrustedAsync(cancellation);
         await app.Services.GetRequiredService<Organisations>().LoadAsync(cancellation);
+        if (app.Services.GetService<FillDemonstration>() is { } filling)
+        {
+            await filling.RunAsync(cancellation);
+        }
+
         await app.StartAsync(cancellation);
+    }
+
+    /// <summary>Says how to come in: by the set-up link of an empty installation, or as one of the sample people.</summary>
+    public static async Task WelcomeAsync(WebApplication app, TextWriter output, CancellationToken cancellation)
+    {
+        if (app.Services.GetRequiredService<ServerOptions>().IsDemo)
+        {
+            await output.WriteLineAsync(DemoTable.Text(app.Services.GetRequiredService<PublicOrigin>().Main));
+            return;
+        }
+
+        foreach (var link in await app.Services.GetRequiredService<SetUpLinks>().IssueAsync(cancellation))
+        {
+            await output.WriteLineAsync($"Set-up link, good once and for 24 hours: {link}");
+        }
     }
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
@@ -94,6 +115,11 @@ public static class GovChatHost
         services.AddChannels();
         services.AddMessages();
         services.AddSocket();
+        if (options.IsDemo)
+        {
+            services.AddDemo();
+        }
+
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.Management, policy => policy.AddRequirements(new ManagementOnly.Requirement()));
@@ -131,6 +157,11 @@ public static class GovChatHost
         app.MapChannels();
         app.MapMessages();
         app.MapSocket();
+        if (app.Services.GetRequiredService<ServerOptions>().IsDemo)
+        {
+            app.MapDemo();
+        }
+
         app.MapOpenApi().RequireAuthorization(Policies.Management);
     }
 

@@ -21,5 +21,6 @@ catch (Exception unusable) when (unusable is ArgumentException or IOException)
 
 await using var app = GovChatHost.Build(options);
 await GovChatHost.StartAsync(app, CancellationToken.None);
+await GovChatHost.WelcomeAsync(app, Console.Out, CancellationToken.None);
 await app.WaitForShutdownAsync();
 return 0;

@@ -77,7 +77,7 @@ internal sealed class Admissions(TimeProvider time)
             Add(db, device, personId, departmentId, author.PersonId);
         }
 
-        return new Outcome(null, null, name, founding);
+        return new Outcome(null, null, name, founding && author.Roles.Contains(Role.Owner));
     }
 
     /// <summary>Puts the admission into the transaction; the rules are the caller's.</summary>

@@ -24,6 +24,7 @@ public sealed class Floors
         ["LogAccess"] = 7,
         ["Register"] = 7,
         ["Hub"] = 8,
+        ["Demo"] = 9, // Plays the people of a sample municipality; not there in a live installation.
         ["Components"] = 9, // The root document, which stands above as Program.cs does.
     };
 

@@ -1,0 +1,6 @@
+namespace GovChat.Server.Demo;
+
+internal static class DemoServices
+{
+    public static void AddDemo(this IServiceCollection services) => services.AddSingleton<FillDemonstration>();
+}
