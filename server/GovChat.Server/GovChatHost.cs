@@ -144,11 +144,13 @@ public static class GovChatHost
 
     private static void MapDoors(WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>()
+        // One group for the shell: the list of its files, which the framework maps beside the pages, hears no other call.
+        var shell = app.MapGroup(string.Empty).AllowAnonymous();
+        shell.MapStaticAssets();
+        shell
+            .MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(Client.ClientRoot).Assembly)
-            .AllowAnonymous();
+            .AddAdditionalAssemblies(typeof(Client.ClientRoot).Assembly);
         app.MapHealth();
         app.MapAudit();
         app.MapPeople();
