@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using GovChat.Contracts;
 using GovChat.Filter.Folding;
+using GovChat.Filter.Ledgers;
 using GovChat.Filter.Numbers;
 using GovChat.Filter.Rules;
 using GovChat.Filter.Words;
@@ -22,6 +23,7 @@ public sealed class RuleSet
     private readonly MyNumberDetector myNumbers;
     private readonly IdentifierDetector[] identifiers;
     private readonly SplitNumberDetector splitNumbers;
+    private readonly LedgerDetector ledgers;
     private readonly FilterRule lengthBudget;
     private readonly FilterRule notJudged;
 
@@ -33,6 +35,7 @@ public sealed class RuleSet
         notJudged = Rule("not-judged");
         labelReader = new(file);
         myNumbers = new(Rule("my-number"), Rule("my-number-unlabelled"));
+        ledgers = new(file.Ledgers, Rule);
         splitNumbers = new(
             labelReader,
             Rule("my-number"),
@@ -131,6 +134,7 @@ public sealed class RuleSet
             identifier.Detect(reading, findings);
         }
 
+        ledgers.Detect(folded, text, findings);
         findings.Sort((left, right) => left.Start.CompareTo(right.Start));
         return findings;
     }

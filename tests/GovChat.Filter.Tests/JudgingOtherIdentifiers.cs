@@ -25,7 +25,7 @@ public sealed class JudgingOtherIdentifiers
     [InlineData("住民票コードの照会は090-1234-5678へ")]
     [InlineData("被保険者番号の通知を20261122に発送")]
     [InlineData("受給者は1234567人")]
-    [InlineData("被保険者番号 00****1234")]
+    [InlineData("被保険者番号 77****89")]
     [InlineData("雇用保険被保険者番号 1234-567890-1")]
     public void Telephones_dates_counts_and_concealed_digits_near_the_label_pass(string text) =>
         Assert.Equal(FilterAction.Allow, RuleSet.Default.Inspect(text).Action);

@@ -9,7 +9,8 @@ internal sealed record RuleSetFile(
     string Name,
     IReadOnlyList<FilterRule> Rules,
     NumberLabels Labels,
-    IReadOnlyList<Identifier> Identifiers
+    IReadOnlyList<Identifier> Identifiers,
+    LedgerWords Ledgers
 );
 
 /// <summary>A number that identifies a resident and has no usable check digit: only its label tells.</summary>

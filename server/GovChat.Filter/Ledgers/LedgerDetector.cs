@@ -1,0 +1,139 @@
+using System.Buffers;
+using GovChat.Filter.Folding;
+using GovChat.Filter.Names;
+using GovChat.Filter.Numbers;
+using GovChat.Filter.Rules;
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter.Ledgers;
+
+/// <summary>
+/// Finds extracts of a ledger: an identifiable resident together with a class I matter. Without a matter it looks no
+/// closer, so ordinary talk costs one pass of the word machine.
+/// </summary>
+internal sealed class LedgerDetector
+{
+    private const int Neutral = -1;
+
+    private readonly WordMachine machine;
+    private readonly int[] rowOf;
+    private readonly FilterRule[] rules;
+    private readonly NameFinder names;
+    private readonly ColleagueReader colleagues;
+    private readonly string[] people;
+
+    public LedgerDetector(LedgerWords words, Func<string, FilterRule> ruleById)
+    {
+        var lists = words
+            .Rows.Select((row, index) => (Words: row.Matters, Row: index))
+            .Append((Words: words.Neutral, Row: Neutral))
+            .ToArray();
+        machine = new([.. lists.SelectMany(list => list.Words)]);
+        rowOf = [.. lists.SelectMany(list => list.Words.Select(_ => list.Row))];
+        rules = [.. words.Rows.Select(row => ruleById(row.Rule))];
+        names = new(words);
+        colleagues = new(words);
+        people = [.. words.Honorifics.Concat(words.Roles).Select(WordMachine.Fold)];
+    }
+
+    /// <summary>Adds what it finds.</summary>
+    public void Detect(FoldedText text, ReadOnlySpan<char> original, List<Finding> findings)
+    {
+        if (MatterOf(text) is not { } rule)
+        {
+            return;
+        }
+
+        var before = findings.Count;
+        var at = 0;
+        while (names.Next(text, original, at) is { } name)
+        {
+            at = name.End;
+            if (!colleagues.IsColleague(text, name))
+            {
+                Add(text, name.Start, name.End, rule, findings);
+            }
+        }
+
+        // A concealed or a bare family name is no person any more, unless the rest names one.
+        if (findings.Count > before || SpeaksOfPerson(text))
+        {
+            AddFacts(text, rule, findings);
+        }
+    }
+
+    private static void Add(FoldedText text, int start, int end, FilterRule rule, List<Finding> findings)
+    {
+        var (from, length) = text.OriginalSpan(start, end);
+        findings.Add(new(from, length, rule));
+    }
+
+    private static void AddFacts(FoldedText text, FilterRule rule, List<Finding> findings)
+    {
+        var at = 0;
+        while (ResidentFacts.House(text, at) is { } house)
+        {
+            Add(text, house.Start, house.End, rule, findings);
+            at = house.End;
+        }
+
+        at = 0;
+        while (ResidentFacts.Birth(text, at) is { } birth)
+        {
+            Add(text, birth.Start, birth.End, rule, findings);
+            at = birth.End;
+        }
+    }
+
+    private FilterRule? MatterOf(FoldedText text)
+    {
+        var hits = ArrayPool<WordHit>.Shared.Rent(text.Length + 1);
+        var count = machine.Find(text, hits);
+        FilterRule? found = null;
+        for (var index = count - 1; index >= 0 && found is null; index--)
+        {
+            var hit = hits[index];
+            if (rowOf[hit.Word] != Neutral && !IsSwallowed(hits.AsSpan(0, count), hit))
+            {
+                found = rules[rowOf[hit.Word]];
+            }
+        }
+
+        ArrayPool<WordHit>.Shared.Return(hits);
+        return found;
+    }
+
+    private bool IsSwallowed(ReadOnlySpan<WordHit> hits, WordHit matter)
+    {
+        foreach (var hit in hits)
+        {
+            if (rowOf[hit.Word] == Neutral && hit.Start <= matter.Start && hit.End >= matter.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool SpeaksOfPerson(FoldedText text)
+    {
+        foreach (var word in people)
+        {
+            if (text.Units.IndexOf(word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        for (var index = 1; index < text.Length; index++)
+        {
+            if (PartlyConcealed.IsMark(text.Units[index]) && Script.IsKanji(text.Units[index - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter.Names;
+
+/// <summary>Family and given names, folded as text is. Read when the first one is asked for.</summary>
+internal sealed class NameDictionary
+{
+    /// <summary>Longest name of either list, in units.</summary>
+    public const int NameLengthMax = 5;
+
+    private const string Prefix = "GovChat.Filter.Names.";
+    private const char CommonWord = '*';
+
+    private static readonly Lazy<NameDictionary> Shared = new(() => new());
+
+    private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> families;
+    private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> given;
+    private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> readings;
+
+    private NameDictionary()
+    {
+        families = Read("families.txt");
+        given = Read("given.txt", "modern.txt");
+        readings = Read("readings.txt");
+    }
+
+    public static NameDictionary Default => Shared.Value;
+
+    /// <summary>Whether it is a family name; and whether that is a common word as well.</summary>
+    public bool IsFamily(ReadOnlySpan<char> name, out bool isCommonWord) =>
+        families.TryGetValue(name, out isCommonWord);
+
+    /// <summary>Whether it is a given name; and whether that is a common word as well.</summary>
+    public bool IsGiven(ReadOnlySpan<char> name, out bool isCommonWord) => given.TryGetValue(name, out isCommonWord);
+
+    /// <summary>Whether it is the reading of a family name, in katakana.</summary>
+    public bool IsReading(ReadOnlySpan<char> katakana) => readings.ContainsKey(katakana);
+
+    private static Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> Read(params string[] files)
+    {
+        var names = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var line in files.SelectMany(Lines))
+        {
+            names[WordMachine.Fold(line.TrimEnd(CommonWord))] = line[^1] == CommonWord;
+        }
+
+        return names.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    private static IEnumerable<string> Lines(string file)
+    {
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + file)
+            ?? throw new InvalidOperationException($"The list {file} is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0)
+            {
+                yield return line;
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace GovChat.Filter.Names;
+
+/// <summary>Which script a folded unit is written in.</summary>
+internal static class Script
+{
+    public static bool IsKanji(char unit) => unit is (>= '\u4E00' and <= '\u9FFF') or '々' or 'ヶ';
+
+    public static bool IsKatakana(char unit) => unit is (>= '\u30A1' and <= '\u30F4') or 'ー';
+
+    public static bool IsHiragana(char unit) => unit is >= '\u3041' and <= '\u3096';
+}

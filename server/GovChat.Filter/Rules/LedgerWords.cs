@@ -1,0 +1,41 @@
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter.Rules;
+
+/// <summary>The words by which a ledger extract is told from talk about a ledger.</summary>
+/// <param name="Rows">The class I rows and their matters.</param>
+/// <param name="Neutral">Compounds that hold a matter's word and mean something else: 動物虐待, ふるさと納税.</param>
+/// <param name="Roles">Words for a person that may touch the name after them: 世帯主, 長男, 相手方.</param>
+/// <param name="Honorifics">Forms of address.</param>
+/// <param name="Titles">Titles of colleagues and office-holders that follow a name.</param>
+/// <param name="ColleagueCues">What stands before a colleague's name: 課の, 担当:.</param>
+/// <param name="Sections">Tails of an office in brackets after a name: (健康づくり課).</param>
+/// <param name="NoNames">Words that look like a full name.</param>
+internal sealed record LedgerWords(
+    IReadOnlyList<LedgerRow> Rows,
+    IReadOnlyList<string> Neutral,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Honorifics,
+    IReadOnlyList<string> Titles,
+    IReadOnlyList<string> ColleagueCues,
+    IReadOnlyList<string> Sections,
+    IReadOnlyList<string> NoNames
+)
+{
+    /// <summary>Whether the units end in an office or a title, so that they are no given name.</summary>
+    public bool IsOffice(ReadOnlySpan<char> units)
+    {
+        foreach (var tail in Sections.Concat(Titles))
+        {
+            if (units.EndsWith(WordMachine.Fold(tail)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A row of class I and the words of its matters.</summary>
+internal sealed record LedgerRow(string Rule, IReadOnlyList<string> Matters);
