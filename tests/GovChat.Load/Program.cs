@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GovChat.Load;
@@ -20,11 +21,14 @@ catch (ArgumentException exception)
 }
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+void Stop(PosixSignalContext signal)
 {
-    pressed.Cancel = true;
+    signal.Cancel = true; // What was started is removed first.
     stop.Cancel();
-};
+}
 
 await using var installation = await Installation.OpenAsync(options, stop.Token);
 await using var town = await new Seeding(installation, options).FillAsync(stop.Token);
