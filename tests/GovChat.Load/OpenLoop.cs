@@ -10,6 +10,9 @@ internal sealed class OpenLoop(Town town, Installation installation)
 {
     private static readonly TimeSpan DrainsForMax = TimeSpan.FromSeconds(20);
 
+    // A doubled message comes after the first, so it is waited for a little.
+    private static readonly TimeSpan EchoesFor = TimeSpan.FromMilliseconds(500);
+
     public async Task<RunView> RunAsync(int rate, int warmUpSeconds, int seconds, CancellationToken cancellation)
     {
         var untimed = rate * warmUpSeconds;
@@ -47,7 +50,9 @@ internal sealed class OpenLoop(Town town, Installation installation)
             TaskScheduler.Default
         );
         await DrainAsync(ledger, sends, cancellation);
-        return Figures(ledger, rate, untimed, before!, meters.Read());
+        var after = meters.Read();
+        await Task.Delay(EchoesFor, cancellation);
+        return Figures(ledger, rate, untimed, before!, after);
     }
 
     private static async Task SendAsync(Ledger ledger, int number, long due)
@@ -71,9 +76,6 @@ internal sealed class OpenLoop(Town town, Installation installation)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellation);
         }
-
-        // A doubled message would come after the first.
-        await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
     }
 
     private RunView Figures(Ledger ledger, int rate, int untimed, CpuReading before, CpuReading after)
