@@ -7,7 +7,7 @@ namespace GovChat.Server.People;
 /// <summary>
 /// Closes open sockets of what was revoked, on whichever node it happened: reads new rows every 300 ms. A row is found
 /// by its transaction id, from the oldest transaction that was still running at the last look; so one that commits late
-/// is not skipped, and one that is seen twice closes nothing twice.
+/// is not skipped, and one that is read twice is acted upon once.
 /// </summary>
 internal sealed class RevocationWatch(
     Database database,
@@ -17,6 +17,12 @@ internal sealed class RevocationWatch(
 ) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>
+    /// Rows acted upon that may be read again: as long as a backup or any other long transaction runs, each look finds the
+    /// rows since its beginning, and the person may have signed in anew by then.
+    /// </summary>
+    private readonly HashSet<long> acted = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,11 +54,13 @@ internal sealed class RevocationWatch(
                 ),
             cancellation
         );
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => acted.Add(row.Sequence)))
         {
             Close(row);
         }
 
+        // What is older than every running transaction is not read again.
+        acted.IntersectWith(rows.Where(row => (long)row.TransactionId >= oldest).Select(row => row.Sequence));
         return oldest;
     }
 
