@@ -52,6 +52,11 @@ public sealed class JudgingLedgerExtracts
     [InlineData("Maria Garciaさんの住民税の件、滞納です")]
     [InlineData("マリア・サントスさん、住民税の滞納")]
     [InlineData("李明姫さんの転出届")]
+    [InlineData("ファム ヴァン ナム 国保税 滞納")]
+    [InlineData("ワタナベサチコさんから差押えの相談")]
+    [InlineData("力丸智子さんの医療券")]
+    [InlineData("岡本ほのりさんの一時保護")]
+    [InlineData("氏名\t税目\t滞納額\n岩瀬柊\t固定\t12,000")]
     public void Names_are_read_in_every_script(string text) =>
         Assert.Equal(FilterAction.Block, RuleSet.Default.Inspect(text).Action);
 
@@ -61,6 +66,9 @@ public sealed class JudgingLedgerExtracts
     [InlineData("対象児童Ｂ、住所は緑ヶ丘1丁目2番3号。虐待の疑い", "対象児童Ｂ、緑ヶ丘地区。虐待の疑い")]
     [InlineData("岡田（仮） 栄町三丁目十二番五号 軽自の未納", "岡田係長 軽自の未納")]
     [InlineData("吉田さん（旭町3-4-5）の保護費", "吉田さんの保護費")]
+    [InlineData("Ｔ氏　19510203生　転入", "Ｔ氏　20261122　転入")]
+    [InlineData("田中さん（携帯090-1111-2222）分納の相談", "収納課の田中さん（092-111-2222）分納の相談")]
+    [InlineData("示談の相手はＫ氏、連絡先は090-1111-2222", "示談の相手はＫ氏、保険会社は092-111-2222")]
     public void A_concealed_name_passes_unless_the_rest_still_names_the_person(string text, string control)
     {
         Assert.Equal(FilterAction.Block, RuleSet.Default.Inspect(text).Action);
@@ -74,6 +82,7 @@ public sealed class JudgingLedgerExtracts
     [InlineData("山田太郎弁護士の滞納相談会")]
     [InlineData("担当：藤井 幹夫 滞納整理")]
     [InlineData("相談員の森田恵子さん、虐待ケースの引継ぎお願いします")]
+    [InlineData("社会福祉協議会 事務局長 小野寺 誠 様 生活困窮の件")]
     [InlineData("高橋美咲さん（福祉課）に生活保護の件で確認")]
     public void Colleagues_and_office_holders_are_no_residents(string text) =>
         Assert.Equal(FilterAction.Allow, RuleSet.Default.Inspect(text).Action);
@@ -86,6 +95,9 @@ public sealed class JudgingLedgerExtracts
     [InlineData("森林環境税の課税が始まります")]
     [InlineData("住民税の特別徴収、川崎電機さんから問い合わせ")]
     [InlineData("長野市の滞納整理の事例、西東京市の転入")]
+    [InlineData("転入手続き ガイド\nコピー ファックス スキャナの使い方")]
+    [InlineData("GOOGLE CHROME で税システムが開かない。課税照会不可")]
+    [InlineData("本田技研様の償却資産申告")]
     [InlineData("記入例：山田太郎 世帯主")]
     public void Ordinary_words_places_and_companies_pass(string text) =>
         Assert.Equal(FilterAction.Allow, RuleSet.Default.Inspect(text).Action);

@@ -29,9 +29,14 @@ internal sealed class ColleagueReader(LedgerWords words)
             after = after[length..];
         }
 
-        return IsOfficeInBrackets(after)
-            || EndsWithAny(text.Units[..name.Start], cues)
-            || IsReadingOfColleague(text, name.Start);
+        return IsOfficeInBrackets(after) || IsCued(text, name.Start) || IsReadingOfColleague(text, name.Start);
+    }
+
+    /// <summary>Whether what stands before a name makes it a colleague's: 市民課の, 担当:, 事務局長 .</summary>
+    public bool IsCued(FoldedText text, int start)
+    {
+        var before = text.Units[..start];
+        return EndsWithAny(before, cues) || (before is [.., ' '] && EndsWithAny(before[..^1], titles));
     }
 
     private static string[] Fold(IReadOnlyList<string> list) => [.. list.Select(WordMachine.Fold)];

@@ -14,6 +14,16 @@ namespace GovChat.Filter.Ledgers;
 internal sealed class LedgerDetector
 {
     private const int Neutral = -1;
+    private static readonly string[] Contacts =
+    [
+        "連絡先",
+        "携帯",
+        "携帯電話",
+        "携帯番号",
+        "自宅",
+        "自宅電話",
+        "本人携帯",
+    ];
 
     private readonly WordMachine machine;
     private readonly int[] rowOf;
@@ -21,6 +31,7 @@ internal sealed class LedgerDetector
     private readonly NameFinder names;
     private readonly ColleagueReader colleagues;
     private readonly string[] people;
+    private readonly string[] honorifics;
 
     public LedgerDetector(LedgerWords words, Func<string, FilterRule> ruleById)
     {
@@ -33,6 +44,7 @@ internal sealed class LedgerDetector
         rules = [.. words.Rows.Select(row => ruleById(row.Rule))];
         names = new(words);
         colleagues = new(words);
+        honorifics = [.. words.Honorifics.Select(WordMachine.Fold)];
         people = [.. words.Honorifics.Concat(words.Roles).Select(WordMachine.Fold)];
     }
 
@@ -68,7 +80,7 @@ internal sealed class LedgerDetector
         findings.Add(new(from, length, rule));
     }
 
-    private static void AddFacts(FoldedText text, FilterRule rule, List<Finding> findings)
+    private void AddFacts(FoldedText text, FilterRule rule, List<Finding> findings)
     {
         var at = 0;
         while (ResidentFacts.House(text, at) is { } house)
@@ -83,6 +95,51 @@ internal sealed class LedgerDetector
             Add(text, birth.Start, birth.End, rule, findings);
             at = birth.End;
         }
+
+        at = 0;
+        while (ResidentFacts.Telephone(text, at) is { } telephone)
+        {
+            if (IsOfPerson(text, telephone.Start))
+            {
+                Add(text, telephone.Start, telephone.End, rule, findings);
+            }
+
+            at = telephone.End;
+        }
+    }
+
+    // 山○さん(携帯090-…), 連絡先090-…: whose telephone it is stands right before it. Otherwise it is an office's.
+    private bool IsOfPerson(FoldedText text, int start)
+    {
+        var before = text.Units[..start].TrimEnd(" (:、,\t\nは");
+        foreach (var contact in Contacts)
+        {
+            if (before.EndsWith(contact))
+            {
+                return !colleagues.IsCued(text, before.Length - contact.Length);
+            }
+        }
+
+        foreach (var honorific in honorifics)
+        {
+            if (!before.EndsWith(honorific))
+            {
+                continue;
+            }
+
+            var name = before.Length - honorific.Length;
+            while (name > 0 && IsOfName(before[name - 1]))
+            {
+                name--;
+            }
+
+            return name < before.Length - honorific.Length && !colleagues.IsCued(text, name);
+        }
+
+        return false;
+
+        static bool IsOfName(char unit) =>
+            Script.IsKanji(unit) || Script.IsKatakana(unit) || char.IsAsciiLetter(unit) || PartlyConcealed.IsMark(unit);
     }
 
     private FilterRule? MatterOf(FoldedText text)

@@ -7,6 +7,7 @@ namespace GovChat.Filter.Ledgers;
 internal static class ResidentFacts
 {
     private const string BirthHeader = "生年月日";
+    private const int CompactDateLength = 8;
 
     // What counts, dates or orders instead of naming a house.
     private const string NotAHouse = "期月日年回円歳件人条項章版位枚分時%個本点割班対着番線";
@@ -27,7 +28,8 @@ internal static class ResidentFacts
                 continue;
             }
 
-            var end = HouseEnd(text, at);
+            // 携帯090-… is a telephone: no house is number 090.
+            var end = text.Units[at] == '0' ? at : HouseEnd(text, at);
             if (end > at && !NotATown.Contains(before, StringComparison.Ordinal))
             {
                 return (TownStart(text, at), end);
@@ -54,6 +56,37 @@ internal static class ResidentFacts
         }
 
         return null;
+    }
+
+    /// <summary>The first telephone number at or after an index.</summary>
+    public static (int Start, int End)? Telephone(FoldedText text, int from)
+    {
+        for (var at = from; at < text.Length; at++)
+        {
+            if (text.Units[at] != '0' || (at > 0 && IsNumeral(text, at - 1)))
+            {
+                continue;
+            }
+
+            var (end, digits, joints) = (at, 0, 0);
+            while (
+                end < text.Length && (char.IsAsciiDigit(text.Units[end]) || (IsJoint(text.Units[end]) && joints < 2))
+            )
+            {
+                digits += char.IsAsciiDigit(text.Units[end]) ? 1 : 0;
+                joints += IsJoint(text.Units[end]) ? 1 : 0;
+                end++;
+            }
+
+            if (digits is 10 or 11 && joints is 0 or 2)
+            {
+                return (at, end);
+            }
+        }
+
+        return null;
+
+        static bool IsJoint(char unit) => unit is '-' or 'ー' or '(' or ')';
     }
 
     private static bool IsNumeral(FoldedText text, int at) =>
@@ -117,6 +150,13 @@ internal static class ResidentFacts
         return start;
     }
 
+    // 19400521
+    private static bool IsCompactDate(ReadOnlySpan<char> units) =>
+        !units.ContainsAnyExceptInRange('0', '9')
+        && units[..2] is "19" or "20"
+        && units[4] is '0' or '1'
+        && units[6] is >= '0' and <= '3';
+
     // 昭和40年6月6日, S40.6.6, 1965/6/6. Old: an era in which nobody who is at work was entered into a register.
     private static int FullDateEnd(FoldedText text, int start, out bool isOld)
     {
@@ -142,6 +182,11 @@ internal static class ResidentFacts
         }
 
         var hasEra = at > start;
+        if (!hasEra && units.Length >= CompactDateLength && IsCompactDate(units[..CompactDateLength]))
+        {
+            return start + CompactDateLength;
+        }
+
         var yearEnd = at < text.Length && text.Units[at] == '元' ? at + 1 : NumeralEnd(text, at);
         if (yearEnd == at || (!hasEra && yearEnd - at != 4))
         {

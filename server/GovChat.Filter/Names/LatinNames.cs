@@ -1,58 +1,65 @@
+using System.Runtime.InteropServices;
 using GovChat.Filter.Folding;
 
 namespace GovChat.Filter.Names;
 
-/// <summary>Names in Latin letters: two or more words in capitals, or capitalised and addressed (Maria Garciaさん).</summary>
-internal static class LatinNames
+/// <summary>Names in Latin letters: words in capitals, or capitalised and addressed (Maria Garciaさん).</summary>
+internal sealed class LatinNames(PersonWords people)
 {
     private const int WordLengthMin = 2;
     private const int LettersMin = 7;
 
+    // Two words in capitals are as likely a product.
+    private const int WordsMin = 3;
+
     /// <summary>The end of a name that begins here, or the start itself.</summary>
-    public static int End(FoldedText text, ReadOnlySpan<char> original, int start, NameFinder finder)
+    public int End(FoldedText text, ReadOnlySpan<char> original, int start)
     {
         if (start > 0 && char.IsAsciiLetterOrDigit(text.Units[start - 1]))
         {
             return start;
         }
 
-        var (words, letters, end, at) = (0, 0, start, start);
+        var (words, letters, end) = (0, 0, start);
         var areCapitals = true;
-        while (WordEnd(text, original, at, out var isCapitals) is var wordEnd && wordEnd - at >= WordLengthMin)
+        var word = ReadWord(text, original, start);
+        while (word.Length >= WordLengthMin)
         {
-            areCapitals &= isCapitals;
+            areCapitals &= word.IsCapitals;
             words++;
-            letters += wordEnd - at;
-            end = wordEnd;
-            if (end >= text.Length || text.Units[end] != ' ')
-            {
-                break;
-            }
-
-            at = end + 1;
+            letters += word.Length;
+            end = word.End;
+            word = end + 1 < text.Length && text.Units[end] == ' ' ? ReadWord(text, original, end + 1) : default;
         }
 
-        var isName = words >= 2 && letters >= LettersMin && (areCapitals || finder.IsAddressed(text, end));
-        return isName ? end : start;
+        var isTold = people.IsAddressed(text, end) || people.IsAfterRole(text, start);
+        var isForm = areCapitals && (words >= WordsMin || PersonWords.IsCell(text, start, end));
+        return words > 1 && (isTold || (isForm && letters >= LettersMin)) ? end : start;
     }
 
-    // A word that begins with a capital; full-width letters count.
-    private static int WordEnd(FoldedText text, ReadOnlySpan<char> original, int start, out bool isCapitals)
+    // A word that begins with a capital, or nothing; full-width letters count.
+    private static Word ReadWord(FoldedText text, ReadOnlySpan<char> original, int start)
     {
-        isCapitals = true;
+        var isCapitals = true;
         var end = start;
         while (end < text.Length && char.IsAsciiLetter(text.Units[end]))
         {
             var isUpper = char.IsUpper(original[text.OriginalSpan(end, end + 1).Start]);
             if (end == start && !isUpper)
             {
-                return start;
+                return default;
             }
 
             isCapitals &= isUpper;
             end++;
         }
 
-        return end;
+        return new(start, end, isCapitals);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Word(int Start, int End, bool IsCapitals)
+    {
+        public int Length => End - Start;
     }
 }

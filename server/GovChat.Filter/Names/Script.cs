@@ -8,4 +8,13 @@ internal static class Script
     public static bool IsKatakana(char unit) => unit is (>= '\u30A1' and <= '\u30F4') or 'ー';
 
     public static bool IsHiragana(char unit) => unit is >= '\u3041' and <= '\u3096';
+
+    /// <summary>The script that a unit begins, for reading on in it.</summary>
+    public static Func<char, bool> Of(char unit) =>
+        unit switch
+        {
+            _ when IsKatakana(unit) => IsKatakana,
+            _ when IsHiragana(unit) => IsHiragana,
+            _ => IsKanji,
+        };
 }

@@ -1,5 +1,3 @@
-using GovChat.Filter.Words;
-
 namespace GovChat.Filter.Rules;
 
 /// <summary>The words by which a ledger extract is told from talk about a ledger.</summary>
@@ -20,22 +18,7 @@ internal sealed record LedgerWords(
     IReadOnlyList<string> ColleagueCues,
     IReadOnlyList<string> Sections,
     IReadOnlyList<string> NoNames
-)
-{
-    /// <summary>Whether the units end in an office or a title, so that they are no given name.</summary>
-    public bool IsOffice(ReadOnlySpan<char> units)
-    {
-        foreach (var tail in Sections.Concat(Titles))
-        {
-            if (units.EndsWith(WordMachine.Fold(tail)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-}
+);
 
 /// <summary>A row of class I and the words of its matters.</summary>
 internal sealed record LedgerRow(string Rule, IReadOnlyList<string> Matters);

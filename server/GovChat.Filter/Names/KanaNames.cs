@@ -1,0 +1,134 @@
+using GovChat.Filter.Folding;
+
+namespace GovChat.Filter.Names;
+
+/// <summary>Reads names in kana: ワタナベ ハナコ by the reading of the family name, グエン・ティ・ホアさん by its form.</summary>
+internal sealed class KanaNames(PersonWords people)
+{
+    private const int HiraganaToKatakana = 'ア' - 'あ';
+    private const int GivenLengthMin = 2;
+
+    // Nobody lists words of a trade in threes with spaces between; names of three parts are common.
+    private const int ForeignPartsMin = 3;
+    private const int ForeignPartsMax = 4;
+
+    /// <summary>The end of a name that begins with this katakana, or the start itself.</summary>
+    public int EndOfKatakana(FoldedText text, int start)
+    {
+        if (start > 0 && (Script.IsKatakana(text.Units[start - 1]) || text.Units[start - 1] == '・'))
+        {
+            return start;
+        }
+
+        var end = EndOfPart(text, start, Script.IsKatakana);
+        var isReading = NameDictionary.Default.IsReading(text.Units[start..end]);
+        var (parts, isSpaced) = (1, false);
+        while (end + 1 < text.Length && text.Units[end] is ' ' or '・' && Script.IsKatakana(text.Units[end + 1]))
+        {
+            isSpaced |= text.Units[end] == ' ';
+            end = EndOfPart(text, end + 1, Script.IsKatakana);
+            parts++;
+            if (isReading && isSpaced)
+            {
+                return end;
+            }
+        }
+
+        var isTold = people.IsAddressed(text, end) || people.IsAfterRole(text, start);
+        var isAlone =
+            parts is >= ForeignPartsMin and <= ForeignPartsMax
+            && (start == 0 || text.Units[start - 1] is '\n' or '\t' or ',')
+            && (end == text.Length || text.Units[end] is '\n' or '\t' or ',' or ' ');
+        var isWhole = parts == 1 ? IsUnspaced(text, start, end) : isTold || isAlone;
+        return isWhole ? end : start;
+    }
+
+    // ヤマダハナコさん: a family name's reading and a given name in kana, and the whole is no family name itself.
+    private bool IsUnspaced(FoldedText text, int start, int end)
+    {
+        if (!people.IsAddressed(text, end) || NameDictionary.Default.IsReading(text.Units[start..end]))
+        {
+            return false;
+        }
+
+        for (var given = start + GivenLengthMin; given <= end - GivenLengthMin; given++)
+        {
+            if (NameDictionary.Default.IsReading(text.Units[start..given]) && IsGiven(text.Units[given..end]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The lists have given names in either kana.
+    private static bool IsGiven(ReadOnlySpan<char> katakana)
+    {
+        if (katakana.Length > NameDictionary.NameLengthMax)
+        {
+            return false;
+        }
+
+        Span<char> hiragana = stackalloc char[katakana.Length];
+        for (var index = 0; index < hiragana.Length; index++)
+        {
+            hiragana[index] = (char)(katakana[index] - HiraganaToKatakana);
+        }
+
+        return NameDictionary.Default.IsGiven(katakana, out _) || NameDictionary.Default.IsGiven(hiragana, out _);
+    }
+
+    /// <summary>The end of a name that begins with this hiragana, or the start itself.</summary>
+    public int EndOfHiragana(FoldedText text, int start)
+    {
+        if (start > 0 && Script.IsHiragana(text.Units[start - 1]))
+        {
+            return start;
+        }
+
+        var familyEnd = EndOfPart(text, start, Script.IsHiragana);
+        var given = familyEnd + 1;
+        if (given >= text.Length || text.Units[familyEnd] != ' ' || !IsReading(text.Units[start..familyEnd]))
+        {
+            return start;
+        }
+
+        for (var end = given + GivenLengthMin; end <= text.Length && Script.IsHiragana(text.Units[end - 1]); end++)
+        {
+            if (end == text.Length || people.IsAddressed(text, end) || !Script.IsHiragana(text.Units[end]))
+            {
+                return end;
+            }
+        }
+
+        return start;
+    }
+
+    private static bool IsReading(ReadOnlySpan<char> hiragana)
+    {
+        if (hiragana.Length > NameDictionary.NameLengthMax)
+        {
+            return false;
+        }
+
+        Span<char> katakana = stackalloc char[hiragana.Length];
+        for (var index = 0; index < katakana.Length; index++)
+        {
+            katakana[index] = (char)(hiragana[index] + HiraganaToKatakana);
+        }
+
+        return NameDictionary.Default.IsReading(katakana);
+    }
+
+    private static int EndOfPart(FoldedText text, int start, Func<char, bool> isOfScript)
+    {
+        var end = start;
+        while (end < text.Length && isOfScript(text.Units[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,187 @@
+using GovChat.Filter.Folding;
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter.Names;
+
+/// <summary>Reads names whose family name is written in kanji.</summary>
+internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNames)
+{
+    // 林 健: shorter than that and unspaced it is a word.
+    private const int LettersMin = 3;
+    private const int FamilyLengthMin = 2;
+    private const int UnknownGivenMax = 3;
+    private const int UnknownFamilyMax = 3;
+
+    // Chinese and Korean family names of one kanji; the given names after them stand in no Japanese dictionary.
+    private const string ForeignFamilies =
+        "王李張劉陳楊趙呉徐孫郭鄭梁謝宋許韓馮鄧曹彭蕭蔡潘袁蒋魏沈姚崔譚廖范汪朴尹裵洪姜盧金黄周曽";
+    private const int ForeignGivenLength = 2;
+
+    // 翔太郎, 沙也香: no dictionary has them all, but most end in one of a few kanji.
+    private const string GivenEndings =
+        "郎子美香奈之介斗也哉樹輝菜乃花音翔太雄男夫代江恵衣佳紀彦吾助平治希織愛莉咲月葉";
+
+    // 陽子 is a proton as well, but hardly after a family name.
+    private const string SureEndings = "子美恵江代郎夫雄";
+
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> noNames = noNames
+        .Select(WordMachine.Fold)
+        .ToHashSet(StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The end of a full name that begins here, or the start itself.</summary>
+    public int End(FoldedText text, int start)
+    {
+        // A name begins where no kanji stands before it, or where a word for a person ends: 世帯主山田.
+        var isAfterRole = people.IsAfterRole(text, start);
+        if (start > 0 && Script.IsKanji(text.Units[start - 1]) && !isAfterRole)
+        {
+            return start;
+        }
+
+        var longest = Math.Min(NameDictionary.NameLengthMax, text.Length - start);
+        for (var length = 1; length <= longest; length++)
+        {
+            // 林部長 is Mr Hayashi, not Rinbe Osa.
+            if (IsFamily(text, start, length, out _) && people.IsTitled(text, start + length))
+            {
+                return start;
+            }
+        }
+
+        for (var length = longest; length > 0; length--)
+        {
+            if (IsFamily(text, start, length, out var isWord))
+            {
+                var end = EndOfGiven(text, start, start + length, isWord, isAfterRole);
+                if (end > start)
+                {
+                    return end;
+                }
+            }
+        }
+
+        return EndAfterUnknownFamily(text, start);
+    }
+
+    private static bool IsFamily(FoldedText text, int start, int length, out bool isWord) =>
+        NameDictionary.Default.IsFamily(text.Units.Slice(start, length), out isWord);
+
+    private int EndOfGiven(FoldedText text, int start, int familyEnd, bool isWord, bool isAfterRole)
+    {
+        var isSpaced = familyEnd + 1 < text.Length && text.Units[familyEnd] is ' ' or '・';
+        var given = familyEnd + (isSpaced ? 1 : 0);
+        for (var length = Math.Min(NameDictionary.NameLengthMax, text.Length - given); length > 0; length--)
+        {
+            var end = given + length;
+            if (!NameDictionary.Default.IsGiven(text.Units[given..end], out var isGivenWord) || !EndsAt(text, end))
+            {
+                continue;
+            }
+
+            // 森林 and 安全 are no people: too short, or two common words in the middle of a sentence.
+            var isLong = isSpaced || familyEnd - start + length >= LettersMin;
+            var isSure =
+                !(isWord && isGivenWord)
+                || isAfterRole
+                || SureEndings.Contains(text.Units[end - 1], StringComparison.Ordinal)
+                || people.IsTold(text, end)
+                || !IsFollowedByKana(text, end);
+            if (isLong && isSure && !noNames.Contains(text.Units[start..end]))
+            {
+                return end;
+            }
+        }
+
+        return familyEnd - start < FamilyLengthMin
+            ? EndOfForeignGiven(text, start, given, isAfterRole)
+            : EndOfUnknownGiven(text, start, given, isWord);
+    }
+
+    private int EndOfForeignGiven(FoldedText text, int start, int given, bool isAfterRole)
+    {
+        var end = given + ForeignGivenLength;
+        var isName =
+            ForeignFamilies.Contains(text.Units[start], StringComparison.Ordinal)
+            && end <= text.Length
+            && EndsAt(text, end)
+            && (isAfterRole || people.IsTold(text, end) || PersonWords.IsCell(text, start, end));
+        return isName ? end : start;
+    }
+
+    // A given name the dictionary lacks, where the form of address, the age, the cell or its ending tells that it is one.
+    private int EndOfUnknownGiven(FoldedText text, int start, int given, bool isWord)
+    {
+        if (given >= text.Length)
+        {
+            return start;
+        }
+
+        var isOfScript = Script.Of(text.Units[given]);
+        var end = given;
+        while (end < text.Length && end - given < UnknownGivenMax && isOfScript(text.Units[end]))
+        {
+            if (people.IsAddressed(text, end))
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        var isKanji = Script.IsKanji(text.Units[given]);
+        var isTold = isKanji ? people.IsTold(text, end) : people.IsAddressed(text, end) && end - given > 1;
+        isTold |=
+            !isWord && EndsAt(text, end) && (PersonWords.IsCell(text, start, end) || HasUsualEnding(text, given, end));
+        return isTold && end > given && !people.IsOffice(text.Units[given..end]) ? end : start;
+    }
+
+    private static bool HasUsualEnding(FoldedText text, int given, int end) =>
+        end - given >= 2
+        && GivenEndings.Contains(text.Units[end - 1], StringComparison.Ordinal)
+        && !IsFollowedByKana(text, end);
+
+    // A family name the dictionary lacks, before a given name it has and a form of address.
+    private int EndAfterUnknownFamily(FoldedText text, int start)
+    {
+        for (var family = 1; family <= UnknownFamilyMax; family++)
+        {
+            var longest = Math.Min(NameDictionary.NameLengthMax, text.Length - start - family);
+            for (var length = FamilyLengthMin; length <= longest; length++)
+            {
+                var (given, end) = (start + family, start + family + length);
+                if (!Script.IsKanji(text.Units[given - 1]))
+                {
+                    return start;
+                }
+
+                if (
+                    people.IsAddressed(text, end)
+                    && NameDictionary.Default.IsGiven(text.Units[given..end], out var isWord)
+                    && !isWord
+                )
+                {
+                    return end;
+                }
+            }
+        }
+
+        return start;
+    }
+
+    private bool EndsAt(FoldedText text, int end)
+    {
+        if (end == text.Length || people.IsAddressed(text, end))
+        {
+            return true;
+        }
+
+        var (last, next) = (text.Units[end - 1], text.Units[end]);
+        return !Script.IsKanji(next)
+            && !(Script.IsHiragana(last) && Script.IsHiragana(next))
+            && !(Script.IsKatakana(last) && Script.IsKatakana(next));
+    }
+
+    private static bool IsFollowedByKana(FoldedText text, int end) =>
+        end < text.Length && (Script.IsHiragana(text.Units[end]) || Script.IsKatakana(text.Units[end]));
+}
