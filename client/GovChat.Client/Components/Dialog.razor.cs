@@ -39,7 +39,11 @@ public sealed partial class Dialog : IAsyncDisposable
         {
             try
             {
-                await module.InvokeVoidAsync("leave", titleId);
+                if (shown)
+                {
+                    await module.InvokeVoidAsync("close", element);
+                }
+
                 await module.DisposeAsync();
             }
             catch (JSDisconnectedException)
@@ -58,7 +62,7 @@ public sealed partial class Dialog : IAsyncDisposable
 
         shown = Open;
         module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Dialog.razor.js");
-        await module.InvokeVoidAsync(Open ? "open" : "close", element, titleId);
+        await module.InvokeVoidAsync(Open ? "open" : "close", element);
     }
 
     private Task CancelAsync() => OnCancel.InvokeAsync();

@@ -47,5 +47,8 @@ public sealed partial class TextField
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
+    // Nobody takes a search box for a duty.
+    private bool IsSearch => Type == "search";
+
     public ValueTask FocusAsync() => element.FocusAsync();
 }

@@ -286,11 +286,16 @@ public sealed class GateState : IDisposable
 
     private async Task AskAgainAsync(TimeSpan pause, CancellationToken cancellation)
     {
-        await Task.Delay(pause, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!cancellation.IsCancellationRequested)
+        try
         {
-            await StartAsync();
+            await Task.Delay(pause, time, cancellation);
         }
+        catch (OperationCanceledException)
+        {
+            return; // Somebody asked meanwhile.
+        }
+
+        await StartAsync();
     }
 
     private void StopWaiting()

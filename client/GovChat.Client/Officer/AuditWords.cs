@@ -2,6 +2,8 @@ using System.Globalization;
 using GovChat.Client.Resources;
 using GovChat.Contracts;
 using GovChat.Contracts.Audit;
+using GovChat.Contracts.Devices;
+using GovChat.Contracts.People;
 
 namespace GovChat.Client.Officer;
 
@@ -33,7 +35,17 @@ internal static class AuditWords
         entry.Result == "done" ? Texts.AuditDone : RefusalText.Title(entry.Result);
 
     public static string Detail(KeyValuePair<string, string> detail) =>
-        $"{Known("AuditDetail_" + detail.Key) ?? detail.Key}: {detail.Value}";
+        $"{Known("AuditDetail_" + detail.Key) ?? detail.Key}: {Value(detail)}";
+
+    private static string Value(KeyValuePair<string, string> detail) =>
+        detail.Key switch
+        {
+            "zone" when Enum.TryParse<DeviceZone>(detail.Value, out var zone) => zone.Name(),
+            "before" or "after" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(RoleName)),
+            _ => detail.Value,
+        };
+
+    private static string RoleName(string word) => Enum.TryParse<Role>(word, out var role) ? role.Name() : word;
 
     private static string Underscored(string kind) => kind.Replace('.', '_');
 

@@ -1,7 +1,6 @@
-using GovChat.Client.Resources;
 using GovChat.Contracts.Devices;
 
-namespace GovChat.Client.Admin;
+namespace GovChat.Client.Resources;
 
 /// <summary>What zones and states are called on screen.</summary>
 internal static class DeviceWords

@@ -1,7 +1,6 @@
-using GovChat.Client.Resources;
 using GovChat.Contracts.People;
 
-namespace GovChat.Client.Admin;
+namespace GovChat.Client.Resources;
 
 /// <summary>What roles are called on screen.</summary>
 internal static class RoleWords
