@@ -1,0 +1,22 @@
+using GovChat.Client.Layout;
+using GovChat.Contracts.People;
+
+namespace GovChat.Client.Tests.Layout;
+
+public sealed class TheMainMenu
+{
+    public static TheoryData<Role?, string[]> Roles =>
+        new()
+        {
+            { null, ["/"] },
+            { Role.DeviceAdministrator, ["/", "/devices"] },
+            { Role.UserAdministrator, ["/", "/people"] },
+            { Role.SecurityOfficer, ["/", "/audit"] },
+            { Role.Owner, ["/", "/people", "/audit"] },
+        };
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void Offers_what_a_role_may_open_and_nothing_else(Role? role, string[] places) =>
+        Assert.Equal(places, Place.For(role is { } one ? [one] : []).Select(place => place.Href));
+}
