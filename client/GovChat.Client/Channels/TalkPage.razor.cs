@@ -1,3 +1,4 @@
+using GovChat.Client.Components;
 using GovChat.Client.Connection;
 using GovChat.Client.Conversation;
 using GovChat.Client.Device;

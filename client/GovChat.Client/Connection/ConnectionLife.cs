@@ -11,12 +11,10 @@ namespace GovChat.Client.Connection;
 internal sealed class ConnectionLife : ISocketListener, IDisposable
 {
     /// <summary>
-    /// Two heartbeats of five seconds, and two seconds for the way. With the second that the check may be late it is
-    /// less than the fifteen after which a reader must have been told.
+    /// Two heartbeats of five seconds, and two seconds for the way. A browser may run the timer of a page in the
+    /// background a second late: still less than the fifteen after which a reader must have been told.
     /// </summary>
     internal static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(12);
-
-    private static readonly TimeSpan SilenceCheckedEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>A proof is valid a minute longer than the time after which it is renewed: room for four attempts.</summary>
     private static readonly TimeSpan ProofRetriedAfter = TimeSpan.FromSeconds(15);
@@ -131,7 +129,8 @@ internal sealed class ConnectionLife : ISocketListener, IDisposable
         var token = living.Token;
         while (!over.Task.IsCompleted)
         {
-            await Task.Delay(SilenceCheckedEvery, time, token);
+            var left = SilenceMax - time.GetElapsedTime(heardAt);
+            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, token);
             CheckSilence();
         }
     }

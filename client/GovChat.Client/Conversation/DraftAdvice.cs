@@ -7,10 +7,11 @@ namespace GovChat.Client.Conversation;
 /// <summary>What stands in the way of a text, by this terminal's own look or by the server's answer.</summary>
 /// <param name="Refusal">A code of <see cref="Contracts.Refusal"/>; null when nothing is known against the text.</param>
 /// <param name="Findings">The words the filter marks, in the order of the text.</param>
-public sealed record DraftAdvice(string? Refusal, IReadOnlyList<FindingView> Findings)
+/// <param name="WasRefused">Whether the server has refused the text; otherwise nobody has tried to send it yet.</param>
+public sealed record DraftAdvice(string? Refusal, IReadOnlyList<FindingView> Findings, bool WasRefused)
 {
     /// <summary>Nothing is known against the text.</summary>
-    public static DraftAdvice None { get; } = new(null, []);
+    public static DraftAdvice None { get; } = new(null, [], WasRefused: false);
 
     /// <summary>Whether the text may go.</summary>
     public bool IsClear => Refusal is null;
@@ -20,11 +21,13 @@ public sealed record DraftAdvice(string? Refusal, IReadOnlyList<FindingView> Fin
     {
         if (MessageText.Check(text) is { } refusal)
         {
-            return new DraftAdvice(refusal, []);
+            return new DraftAdvice(refusal, [], WasRefused: false);
         }
 
         var verdict = RuleSet.Default.Inspect(text);
-        return verdict.CleanText is null ? new DraftAdvice(Contracts.Refusal.HeldByFilter, verdict.ToViews()) : None;
+        return verdict.CleanText is null
+            ? new DraftAdvice(Contracts.Refusal.HeldByFilter, verdict.ToViews(), WasRefused: false)
+            : None;
     }
 
     /// <summary>What the server said. Findings outside the text are dropped: they could not be marked.</summary>
@@ -35,7 +38,8 @@ public sealed record DraftAdvice(string? Refusal, IReadOnlyList<FindingView> Fin
                 .. reply.Findings.Where(finding =>
                     finding.Start >= 0 && finding.Length >= 0 && finding.Start <= text.Length - finding.Length
                 ),
-            ]
+            ],
+            WasRefused: true
         );
 
     /// <summary>

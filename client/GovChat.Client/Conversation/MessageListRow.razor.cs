@@ -1,4 +1,5 @@
 using System.Globalization;
+using GovChat.Client.Components;
 using GovChat.Client.Connection;
 using GovChat.Client.Resources;
 using GovChat.Client.Settings;
