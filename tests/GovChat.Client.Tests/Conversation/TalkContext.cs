@@ -1,0 +1,64 @@
+using Bunit;
+using GovChat.Client.Connection;
+using GovChat.Client.Conversation;
+using GovChat.Client.Settings;
+using GovChat.Client.Tests.Connection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GovChat.Client.Tests.Conversation;
+
+/// <summary>A page with a conversation on it, its server in memory.</summary>
+internal sealed class TalkContext : BunitContext
+{
+    public TalkContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Time.SetLocalTimeZone(TimeZoneInfo.Utc);
+        Outbox = new Outbox(Line, Talk.BackOff, Time);
+        Conversation = new ConversationState(
+            Talk.Channel(last: 3, read: 3),
+            Talk.Me,
+            Api,
+            Line,
+            Outbox,
+            Talk.BackOff,
+            Time
+        );
+        var preferences = new Preferences(new MemoryPreferenceStore());
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton(preferences);
+        Services.AddSingleton(new Moments(preferences, Time));
+        Services.AddSingleton<IMessageLine>(Line);
+    }
+
+    public FakeTimeProvider Time { get; } = new(Talk.Morning.AddHours(1));
+
+    public FakeLine Line { get; } = new();
+
+    public FakeApi Api { get; } = new();
+
+    public Outbox Outbox { get; }
+
+    public ConversationState Conversation { get; }
+
+    protected override void Dispose(bool disposing)
+    {
+        Conversation.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private sealed class MemoryPreferenceStore : IPreferenceStore
+    {
+        private readonly Dictionary<string, string> values = [];
+
+        public string? Read(string key) => values.GetValueOrDefault(key);
+
+        public void Write(string key, string value) => values[key] = value;
+
+        public void ShowTheme(string? theme)
+        {
+            // No page to show it on.
+        }
+    }
+}
