@@ -93,12 +93,10 @@ internal sealed class ProofAuthentication(
         );
         if (!verdict.IsProven)
         {
-            // A proof that names a session where none lives: the session has ended, the key is as good as before.
-            var fault = verdict.Refusal.Value;
             return Refuse(
-                session is null && fault == ProofRefusal.SessionWrong
-                    ? Refusal.SessionMissing
-                    : ProofRefusalCode.Of(fault)
+                session is null && verdict.Refusal == ProofRefusal.SessionWrong
+                    ? NameEndedSession(device)
+                    : ProofRefusalCode.Of(verdict.Refusal.Value)
             );
         }
 
@@ -108,6 +106,21 @@ internal sealed class ProofAuthentication(
         return device.State == DeviceState.Approved && session is not null
             ? Admit(device, SignedInPerson.Gate.Admit(session, verdict.Pass))
             : Succeed(ClaimsOf(device));
+    }
+
+    /// <summary>
+    /// The signature is right, and the session it names has ended. A device that was withdrawn ends its sessions, and then
+    /// the device is what the terminal must learn of.
+    /// </summary>
+    private string NameEndedSession(KnownDevice device)
+    {
+        if (device.State == DeviceState.Approved)
+        {
+            return Refusal.SessionMissing;
+        }
+
+        Context.Features.Set(device);
+        return Refusal.DeviceNotApproved;
     }
 
     private AuthenticateResult Admit(KnownDevice device, SignedInPerson person)
@@ -166,6 +179,11 @@ internal sealed class ProofAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         await HandleAuthenticateOnceSafeAsync();
+        if (refusal == Refusal.DeviceNotApproved)
+        {
+            ClearUnlessPending();
+        }
+
         if (refusal is Refusal.SessionMissing or Refusal.ProofSessionWrong)
         {
             ForgetSession();
@@ -180,13 +198,9 @@ internal sealed class ProofAuthentication(
     /// </summary>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        if (Context.Features.Get<KnownDevice>() is { State: not DeviceState.Approved } device)
+        if (Context.Features.Get<KnownDevice>() is { State: not DeviceState.Approved })
         {
-            if (device.State == DeviceState.Revoked)
-            {
-                Response.Headers["Clear-Site-Data"] = "\"cookies\", \"storage\"";
-            }
-
+            ClearUnlessPending();
             return Problem.WriteAsync(Context, Refusal.DeviceNotApproved);
         }
 
@@ -197,6 +211,15 @@ internal sealed class ProofAuthentication(
         }
 
         return Problem.WriteAsync(Context, Refusal.NotFound);
+    }
+
+    // A withdrawn terminal keeps nothing, its key included: a new request makes a new one.
+    private void ClearUnlessPending()
+    {
+        if (Context.Features.Get<KnownDevice>() is { State: DeviceState.Revoked })
+        {
+            Response.Headers["Clear-Site-Data"] = "\"cookies\", \"storage\"";
+        }
     }
 
     // The browser would send a dead cookie with the next sign-in, whose proof names no session.
