@@ -128,6 +128,8 @@ public sealed partial class MessageComposer : IAsyncDisposable
 
     private async Task SendAsync()
     {
+        // Sending looks for itself. A look that was still to come would wipe away what the server answers meanwhile.
+        await resting.CancelAsync();
         State.TrySend();
         StateHasChanged();
         if (keys is not null)
