@@ -21,8 +21,9 @@ public sealed class Places
         "System.Security.Cryptography.HMAC",
         "System.Security.Cryptography.RSA",
         "System.Security.Cryptography.Rfc2898",
-        "Geralt.",
     ];
+
+    private static readonly string[] PasswordHashing = ["Geralt."];
 
     private static readonly string[] RawMarkup = ["Microsoft.AspNetCore.Components.MarkupString"];
 
@@ -52,7 +53,25 @@ public sealed class Places
 
     [Fact]
     public void Keyed_cryptography_stands_in_Secrets_only() =>
-        Assert.Empty(Users(Building.TypesUnder("GovChat.Server"), KeyedCryptography, "GovChat.Server.Secrets"));
+        // The sample municipality's terminal signs as a browser would: with a key of its own that guards nothing.
+        Assert.Empty(
+            Users(
+                Building.TypesUnder("GovChat.Server"),
+                KeyedCryptography,
+                "GovChat.Server.Secrets",
+                "GovChat.Server.Demo.SampleTerminal"
+            )
+        );
+
+    [Fact]
+    public void Passwords_are_hashed_in_one_place() =>
+        Assert.Empty(
+            Users(
+                Building.TypesUnder("GovChat.Server"),
+                PasswordHashing,
+                "GovChat.Server.Accounts.Argon2idPasswordHasher"
+            )
+        );
 
     [Fact]
     public void Nobody_renders_text_as_markup() =>
@@ -80,6 +99,7 @@ public sealed class Places
 
         Assert.Contains(example, Users(examples, DatabaseDoor, "GovChat.Server.Storage"));
         Assert.Contains(example, Users(examples, KeyedCryptography, "GovChat.Server.Secrets"));
+        Assert.Contains(example, Users(examples, PasswordHashing));
         Assert.Contains(example, Users(examples, RawMarkup));
         Assert.Contains(example, Users(examples, ClientTypes));
         Assert.DoesNotContain(example, Users(examples, KeyedCryptography, example));

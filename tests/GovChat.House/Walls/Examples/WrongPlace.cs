@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Geralt;
 using GovChat.Client;
 using Microsoft.AspNetCore.Components;
 using Npgsql;
@@ -15,6 +16,13 @@ internal static class WrongPlace
     }
 
     public static byte[] Seal(byte[] key, byte[] text) => HMACSHA256.HashData(key, text);
+
+    public static byte[] Hash(byte[] password, byte[] salt)
+    {
+        var hash = new byte[32];
+        Argon2id.DeriveKey(hash, password, salt, 3, 65_536);
+        return hash;
+    }
 
     public static object Render(string text) => new MarkupString(text);
 

@@ -1,0 +1,55 @@
+using GovChat.Testing.Postgres;
+
+namespace GovChat.House.Tables;
+
+/// <summary>What the server's role may do, table by table: it adds to the log of messages and to the audit log, no more.</summary>
+public sealed class Rights : IAsyncLifetime
+{
+    private const string RightsOnLogs = """
+        select table_name || ': ' || string_agg(privilege_type, ', ' order by privilege_type)
+        from information_schema.role_table_grants
+        where table_schema = 'public' and grantee in ('govchat_server', 'PUBLIC')
+          and table_name in ('message', 'audit_entry', 'schema_version')
+        group by table_name order by table_name
+        """;
+
+    // Text of any kind could hold what somebody wrote. The names that may be plain are listed by what they are.
+    private const string PlainTextOfMessages = """
+        select column_name from information_schema.columns
+        where table_schema = 'public' and table_name = 'message' and data_type not in ('uuid', 'bigint', 'bytea')
+          and column_name <> 'sent_at'
+        """;
+
+    private TestDatabase? database;
+
+    public async Task InitializeAsync() => database = await TestDatabase.CreateAsync();
+
+    public async Task DisposeAsync() => await database!.DisposeAsync();
+
+    [Fact]
+    public async Task Logs_are_only_ever_added_to() =>
+        Assert.Equal(
+            ["audit_entry: INSERT, SELECT", "message: INSERT, SELECT"],
+            await Catalogue.NamesAsync(database!, RightsOnLogs)
+        );
+
+    [Fact]
+    public async Task A_right_too_many_is_caught()
+    {
+        await Catalogue.ExecuteAsync(database!, "grant update on audit_entry to govchat_server");
+
+        Assert.Contains("audit_entry: INSERT, SELECT, UPDATE", await Catalogue.NamesAsync(database!, RightsOnLogs));
+    }
+
+    [Fact]
+    public async Task No_column_could_hold_the_text_of_a_message_in_the_clear() =>
+        Assert.Empty(await Catalogue.NamesAsync(database!, PlainTextOfMessages));
+
+    [Fact]
+    public async Task A_column_for_plain_text_is_caught()
+    {
+        await Catalogue.ExecuteAsync(database!, "alter table message add column preview text");
+
+        Assert.Equal(["preview"], await Catalogue.NamesAsync(database!, PlainTextOfMessages));
+    }
+}
