@@ -55,13 +55,18 @@ internal sealed class Sessions(TimeProvider time)
         CancellationToken cancellation
     )
     {
-        await db
+        var ended = await db
             .Sessions.Where(session => session.PersonId == person.Id && session.EndedAt == null)
             .ExecuteUpdateAsync(
                 session => session.SetProperty(row => row.EndedAt, now).SetProperty(row => row.EndReason, reason),
                 cancellation
             );
-        AddRevocation(db, person.OrganisationId, RevocationKind.Person, person.Id, now);
+
+        // Where no session ended there is no socket to close; the row would only hit the one that is opened next.
+        if (ended > 0)
+        {
+            AddRevocation(db, person.OrganisationId, RevocationKind.Person, person.Id, now);
+        }
     }
 
     /// <summary>Ends all sessions of a device that is withdrawn; says how many there were.</summary>
