@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Threading.Channels;
 using GovChat.Contracts.Socket;
 using Microsoft.AspNetCore.SignalR;
@@ -17,6 +18,9 @@ internal sealed class Lane
 
     /// <summary>Most bytes that wait.</summary>
     private const int BytesMax = 1024 * 1024;
+
+    /// <summary>Most bytes that go out as one frame: some forty messages, and well under the pipe's own limit.</summary>
+    private const int FrameBytesMax = 16 * 1024;
 
     /// <summary>Longest wait of the oldest event.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
@@ -51,7 +55,7 @@ internal sealed class Lane
     /// <summary>Adds an event; closes the line when it cannot keep up.</summary>
     public void Add(SerializedHubMessage message)
     {
-        var bytes = message.GetSerializedMessage(connection.Protocol).Length;
+        var bytes = BytesOf(message).Length;
         var waiting = Interlocked.Add(ref waitingBytes, bytes);
         var isLate = queue.Reader.TryPeek(out var oldest) && time.GetElapsedTime(oldest.AddedAt) > WaitMax;
         if (
@@ -93,8 +97,9 @@ internal sealed class Lane
                 break;
             }
 
-            await connection.WriteAsync(next.Message, connection.ConnectionAborted);
-            Interlocked.Add(ref waitingBytes, -next.Bytes);
+            var (message, bytes) = WithWhatWaits(next);
+            await connection.WriteAsync(message, connection.ConnectionAborted);
+            Interlocked.Add(ref waitingBytes, -bytes);
         }
 
         if (endReason is { } reason)
@@ -103,6 +108,35 @@ internal sealed class Lane
             await connection.WriteAsync(farewell, connection.ConnectionAborted);
         }
     }
+
+    /// <summary>
+    /// The events that wait behind the first, put together with it: each carries its own length, so one write, one frame
+    /// and one wake-up serve them all. A lone event goes out as it is, its bytes shared with every other lane.
+    /// </summary>
+    private (SerializedHubMessage Message, int Bytes) WithWhatWaits(QueuedEvent first)
+    {
+        if (!queue.Reader.TryPeek(out var next) || first.Bytes + next.Bytes > FrameBytesMax)
+        {
+            return (first.Message, first.Bytes);
+        }
+
+        var frame = new ArrayBufferWriter<byte>(FrameBytesMax);
+        frame.Write(BytesOf(first.Message).Span);
+        while (
+            queue.Reader.TryPeek(out next)
+            && frame.WrittenCount + next.Bytes <= FrameBytesMax
+            && queue.Reader.TryRead(out next)
+        )
+        {
+            frame.Write(BytesOf(next.Message).Span);
+        }
+
+        var together = new SerializedMessage(connection.Protocol.Name, frame.WrittenMemory);
+        return (new SerializedHubMessage([together]), frame.WrittenCount);
+    }
+
+    private ReadOnlyMemory<byte> BytesOf(SerializedHubMessage message) =>
+        message.GetSerializedMessage(connection.Protocol);
 }
 
 /// <summary>An event that waits in a lane.</summary>
