@@ -39,10 +39,9 @@ Progress.Say($"{options.Rate}/s: p99 {run.DeliveryMs.P99} ms, {run.Lost} lost, {
 var meters = new Meters(installation);
 var (serverMemory, databaseMemory) = (meters.ServerMemory, meters.DatabaseMemory);
 var guards = await new Guards(town, installation).LookAsync(stop.Token);
-var (highest, runs) =
-    options.Searches && RateSearch.IsGood(run)
-        ? await new RateSearch(loop, options).FindAsync(options.Rate * 2, stop.Token)
-        : (null, null);
+var (highest, runs) = options.Searches
+    ? await new RateSearch(loop, options).FindAsync(options.Rate * 2, stop.Token)
+    : (null, null);
 
 var view = new LoadView(
     "rooms",
@@ -56,7 +55,7 @@ var view = new LoadView(
     databaseMemory,
     guards,
     runs,
-    highest ?? (options.Searches && RateSearch.IsGood(run) ? options.Rate : null)
+    highest
 );
 Console.WriteLine(JsonSerializer.Serialize(view, json));
 return run.IsWhole && guards.AllOn ? 0 : 1;
