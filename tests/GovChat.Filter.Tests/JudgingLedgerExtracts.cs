@@ -103,6 +103,33 @@ public sealed class JudgingLedgerExtracts
         Assert.Equal(FilterAction.Allow, RuleSet.Default.Inspect(text).Action);
 
     [Fact]
+    public void A_matter_far_from_the_name_is_another_subject()
+    {
+        var between = string.Concat(Enumerable.Repeat("次の議題に移ります。", 12));
+
+        Assert.Equal(
+            FilterAction.Allow,
+            RuleSet.Default.Inspect($"出席者は山本浩二、松本彩花。{between}課税の件").Action
+        );
+        Assert.Equal(FilterAction.Block, RuleSet.Default.Inspect("対象者は山本浩二、松本彩花。課税の件").Action);
+    }
+
+    [Fact]
+    public void The_header_of_a_table_speaks_for_all_its_rows()
+    {
+        var rows = string.Concat(Enumerable.Repeat("Ｎ氏\t本町\t12,300\n", 12));
+
+        Assert.Equal(
+            FilterAction.Block,
+            RuleSet.Default.Inspect($"氏名\t地区\t滞納額\n{rows}山本浩二\t栄町\t500").Action
+        );
+        Assert.Equal(
+            FilterAction.Allow,
+            RuleSet.Default.Inspect($"氏名\t地区\t参加費\n{rows}山本浩二\t栄町\t500").Action
+        );
+    }
+
+    [Fact]
     public void Name_and_address_are_both_marked()
     {
         const string Text = "伊藤誠さん（栄町4-12-3）固定資産税の未納";

@@ -13,7 +13,6 @@ namespace GovChat.Filter.Ledgers;
 /// </summary>
 internal sealed class LedgerDetector
 {
-    private const int Neutral = -1;
     private static readonly string[] Contacts =
     [
         "連絡先",
@@ -25,9 +24,7 @@ internal sealed class LedgerDetector
         "本人携帯",
     ];
 
-    private readonly WordMachine machine;
-    private readonly int[] rowOf;
-    private readonly FilterRule[] rules;
+    private readonly MatterReader matterReader;
     private readonly NameFinder names;
     private readonly ColleagueReader colleagues;
     private readonly string[] people;
@@ -35,13 +32,7 @@ internal sealed class LedgerDetector
 
     public LedgerDetector(LedgerWords words, Func<string, FilterRule> ruleById)
     {
-        var lists = words
-            .Rows.Select((row, index) => (Words: row.Matters, Row: index))
-            .Append((Words: words.Neutral, Row: Neutral))
-            .ToArray();
-        machine = new([.. lists.SelectMany(list => list.Words)]);
-        rowOf = [.. lists.SelectMany(list => list.Words.Select(_ => list.Row))];
-        rules = [.. words.Rows.Select(row => ruleById(row.Rule))];
+        matterReader = new(words, ruleById);
         names = new(words);
         colleagues = new(words);
         honorifics = [.. words.Honorifics.Select(WordMachine.Fold)];
@@ -51,26 +42,42 @@ internal sealed class LedgerDetector
     /// <summary>Adds what it finds.</summary>
     public void Detect(FoldedText text, ReadOnlySpan<char> original, List<Finding> findings)
     {
-        if (MatterOf(text) is not { } rule)
+        var matters = ArrayPool<WordHit>.Shared.Rent(text.Length + 1);
+        var count = matterReader.Read(text, matters);
+        if (count > 0)
         {
-            return;
+            Detect(text, original, matters.AsSpan(0, count), findings);
         }
 
-        var before = findings.Count;
+        ArrayPool<WordHit>.Shared.Return(matters);
+    }
+
+    private void Detect(
+        FoldedText text,
+        ReadOnlySpan<char> original,
+        ReadOnlySpan<WordHit> matters,
+        List<Finding> findings
+    )
+    {
+        FilterRule? personRule = null;
         var at = 0;
         while (names.Next(text, original, at) is { } name)
         {
             at = name.End;
-            if (!colleagues.IsColleague(text, name))
+            if (
+                matterReader.RuleNear(text, matters, name.Start, name.End) is { } rule
+                && !colleagues.IsColleague(text, name)
+            )
             {
                 Add(text, name.Start, name.End, rule, findings);
+                personRule ??= rule;
             }
         }
 
         // A concealed or a bare family name is no person any more, unless the rest names one.
-        if (findings.Count > before || SpeaksOfPerson(text))
+        if (personRule is not null || SpeaksOfPerson(text))
         {
-            AddFacts(text, rule, findings);
+            AddFacts(text, personRule ?? matterReader.RuleOf(matters[0]), findings);
         }
     }
 
@@ -140,37 +147,6 @@ internal sealed class LedgerDetector
 
         static bool IsOfName(char unit) =>
             Script.IsKanji(unit) || Script.IsKatakana(unit) || char.IsAsciiLetter(unit) || PartlyConcealed.IsMark(unit);
-    }
-
-    private FilterRule? MatterOf(FoldedText text)
-    {
-        var hits = ArrayPool<WordHit>.Shared.Rent(text.Length + 1);
-        var count = machine.Find(text, hits);
-        FilterRule? found = null;
-        for (var index = count - 1; index >= 0 && found is null; index--)
-        {
-            var hit = hits[index];
-            if (rowOf[hit.Word] != Neutral && !IsSwallowed(hits.AsSpan(0, count), hit))
-            {
-                found = rules[rowOf[hit.Word]];
-            }
-        }
-
-        ArrayPool<WordHit>.Shared.Return(hits);
-        return found;
-    }
-
-    private bool IsSwallowed(ReadOnlySpan<WordHit> hits, WordHit matter)
-    {
-        foreach (var hit in hits)
-        {
-            if (rowOf[hit.Word] == Neutral && hit.Start <= matter.Start && hit.End >= matter.End)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool SpeaksOfPerson(FoldedText text)

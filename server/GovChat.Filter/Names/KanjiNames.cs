@@ -33,8 +33,7 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
     public int End(FoldedText text, int start)
     {
         // A name begins where no kanji stands before it, or where a word for a person ends: 世帯主山田.
-        var isAfterRole = people.IsAfterRole(text, start);
-        if (start > 0 && Script.IsKanji(text.Units[start - 1]) && !isAfterRole)
+        if (start > 0 && Script.IsKanji(text.Units[start - 1]) && !people.IsAfterRole(text, start))
         {
             return start;
         }
@@ -53,7 +52,7 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
         {
             if (IsFamily(text, start, length, out var isWord))
             {
-                var end = EndOfGiven(text, start, start + length, isWord, isAfterRole);
+                var end = EndOfGiven(text, start, start + length, isWord);
                 if (end > start)
                 {
                     return end;
@@ -67,7 +66,7 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
     private static bool IsFamily(FoldedText text, int start, int length, out bool isWord) =>
         NameDictionary.Default.IsFamily(text.Units.Slice(start, length), out isWord);
 
-    private int EndOfGiven(FoldedText text, int start, int familyEnd, bool isWord, bool isAfterRole)
+    private int EndOfGiven(FoldedText text, int start, int familyEnd, bool isWord)
     {
         var isSpaced = familyEnd + 1 < text.Length && text.Units[familyEnd] is ' ' or '・';
         var given = familyEnd + (isSpaced ? 1 : 0);
@@ -83,8 +82,8 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
             var isLong = isSpaced || familyEnd - start + length >= LettersMin;
             var isSure =
                 !(isWord && isGivenWord)
-                || isAfterRole
                 || SureEndings.Contains(text.Units[end - 1], StringComparison.Ordinal)
+                || people.IsAfterRole(text, start)
                 || people.IsTold(text, end)
                 || !IsFollowedByKana(text, end);
             if (isLong && isSure && !noNames.Contains(text.Units[start..end]))
@@ -94,18 +93,18 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
         }
 
         return familyEnd - start < FamilyLengthMin
-            ? EndOfForeignGiven(text, start, given, isAfterRole)
+            ? EndOfForeignGiven(text, start, given)
             : EndOfUnknownGiven(text, start, given, isWord);
     }
 
-    private int EndOfForeignGiven(FoldedText text, int start, int given, bool isAfterRole)
+    private int EndOfForeignGiven(FoldedText text, int start, int given)
     {
         var end = given + ForeignGivenLength;
         var isName =
             ForeignFamilies.Contains(text.Units[start], StringComparison.Ordinal)
             && end <= text.Length
             && EndsAt(text, end)
-            && (isAfterRole || people.IsTold(text, end) || PersonWords.IsCell(text, start, end));
+            && (people.IsTold(text, end) || people.IsAfterRole(text, start) || PersonWords.IsCell(text, start, end));
         return isName ? end : start;
     }
 
@@ -144,29 +143,36 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
     // A family name the dictionary lacks, before a given name it has and a form of address.
     private int EndAfterUnknownFamily(FoldedText text, int start)
     {
-        for (var family = 1; family <= UnknownFamilyMax; family++)
+        var end = start + 1;
+        while (end < text.Length && end - start <= UnknownFamilyMax + NameDictionary.NameLengthMax)
         {
-            var longest = Math.Min(NameDictionary.NameLengthMax, text.Length - start - family);
-            for (var length = FamilyLengthMin; length <= longest; length++)
+            if (people.IsAddressed(text, end))
             {
-                var (given, end) = (start + family, start + family + length);
-                if (!Script.IsKanji(text.Units[given - 1]))
-                {
-                    return start;
-                }
-
-                if (
-                    people.IsAddressed(text, end)
-                    && NameDictionary.Default.IsGiven(text.Units[given..end], out var isWord)
-                    && !isWord
-                )
-                {
-                    return end;
-                }
+                return HasGivenAtEnd(text.Units[start..end]) ? end : start;
             }
+
+            if (!Script.IsKanji(text.Units[end]))
+            {
+                return start;
+            }
+
+            end++;
         }
 
         return start;
+    }
+
+    private static bool HasGivenAtEnd(ReadOnlySpan<char> name)
+    {
+        for (var family = 1; family <= UnknownFamilyMax && name.Length - family >= FamilyLengthMin; family++)
+        {
+            if (NameDictionary.Default.IsGiven(name[family..], out var isWord) && !isWord)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool EndsAt(FoldedText text, int end)

@@ -1,0 +1,87 @@
+using GovChat.Filter.Folding;
+using GovChat.Filter.Names;
+using GovChat.Filter.Rules;
+using GovChat.Filter.Words;
+
+namespace GovChat.Filter.Ledgers;
+
+/// <summary>Finds the matters of class I rows, and tells which of them a name belongs to.</summary>
+internal sealed class MatterReader
+{
+    private const int Neutral = -1;
+
+    // About three sentences. Minutes that name the committee and, further down, the tax are no extract.
+    private const int WindowMax = 100;
+
+    // The header of a pasted table stands above all its rows.
+    private const int TableWindowMax = 1_000;
+
+    private readonly WordMachine machine;
+    private readonly int[] rowOf;
+    private readonly FilterRule[] rules;
+
+    public MatterReader(LedgerWords words, Func<string, FilterRule> ruleById)
+    {
+        var lists = words
+            .Rows.Select((row, index) => (Words: row.Matters, Row: index))
+            .Append((Words: words.Neutral, Row: Neutral))
+            .ToArray();
+        machine = new([.. lists.SelectMany(list => list.Words)]);
+        rowOf = [.. lists.SelectMany(list => list.Words.Select(_ => list.Row))];
+        rules = [.. words.Rows.Select(row => ruleById(row.Rule))];
+    }
+
+    /// <summary>Writes the matters that no neutral compound swallows, and returns how many.</summary>
+    public int Read(FoldedText text, Span<WordHit> matters)
+    {
+        var hits = matters[..machine.Find(text, matters)];
+        foreach (ref var hit in hits)
+        {
+            hit = rowOf[hit.Word] != Neutral && IsSwallowed(hits, hit) ? default(WordHit) : hit;
+        }
+
+        var count = 0;
+        foreach (var hit in hits)
+        {
+            if (hit.End > 0 && rowOf[hit.Word] != Neutral)
+            {
+                matters[count++] = hit;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The rule of a matter.</summary>
+    public FilterRule RuleOf(WordHit matter) => rules[rowOf[matter.Word]];
+
+    /// <summary>The rule of the matter nearest to a name, or null when none is near.</summary>
+    public FilterRule? RuleNear(FoldedText text, ReadOnlySpan<WordHit> matters, int start, int end)
+    {
+        var nearest = PersonWords.IsCell(text, start, end) ? TableWindowMax : WindowMax;
+        FilterRule? rule = null;
+        foreach (var matter in matters)
+        {
+            var distance = Math.Max(start - matter.End, matter.Start - end);
+            if (distance <= nearest)
+            {
+                (nearest, rule) = (distance, RuleOf(matter));
+            }
+        }
+
+        return rule;
+    }
+
+    private bool IsSwallowed(ReadOnlySpan<WordHit> hits, WordHit matter)
+    {
+        foreach (var hit in hits)
+        {
+            if (rowOf[hit.Word] == Neutral && hit.Start <= matter.Start && hit.End >= matter.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
