@@ -15,11 +15,17 @@ internal static class Demo
     /// <summary>Set by <c>ops/govchat</c>, so that the command works from any folder.</summary>
     private const string RootVariable = "GOVCHAT_ROOT";
 
-    public static async Task<int> RunAsync(string deed, KeyValuePair<string, string> argument, string[] options)
+    public static async Task<int> RunAsync(
+        string deed,
+        KeyValuePair<string, string> argument,
+        string[] options,
+        TextWriter output,
+        TextWriter errors
+    )
     {
         if (SocketPath(options) is not { } path)
         {
-            return await Usage.RunAsync(Console.Error);
+            return await Usage.RunAsync(errors);
         }
 
         try
@@ -28,12 +34,12 @@ internal static class Demo
             using var body = JsonBody(argument);
             using var answer = await http.PostAsync(new Uri($"/demo/{deed}", UriKind.Relative), body);
             var text = (await answer.Content.ReadAsStringAsync()).TrimEnd();
-            await (answer.IsSuccessStatusCode ? Console.Out : Console.Error).WriteLineAsync(text);
+            await (answer.IsSuccessStatusCode ? output : errors).WriteLineAsync(text);
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (HttpRequestException)
         {
-            await Console.Error.WriteLineAsync($"govchat: no demo installation is running ({path}).");
+            await errors.WriteLineAsync($"govchat: no demo installation is running ({path}).");
             return 1;
         }
     }

@@ -1,11 +1,24 @@
 using GovChat.Cli;
 
 // Standard output belongs to the answers, standard error to everything else. 0: done; 1: could not; 2: misunderstood.
+var (output, errors) = (Console.Out, Console.Error);
 return args switch
 {
-    ["classify"] => await Classify.MessagesAsync(Console.In, Console.Out, Console.Error),
-    ["classify", "--conversations"] => await Classify.ConversationsAsync(Console.In, Console.Out, Console.Error),
-    ["demo", "admit", var code, .. var options] => await Demo.RunAsync("admit", new("code", code), options),
-    ["demo", "otp", var loginName, .. var options] => await Demo.RunAsync("otp", new("loginName", loginName), options),
-    _ => await Usage.RunAsync(Console.Error),
+    ["classify"] => await Classify.MessagesAsync(Console.In, output, errors),
+    ["classify", "--conversations"] => await Classify.ConversationsAsync(Console.In, output, errors),
+    ["demo", "admit", var code, .. var options] => await Demo.RunAsync(
+        "admit",
+        new("code", code),
+        options,
+        output,
+        errors
+    ),
+    ["demo", "otp", var loginName, .. var options] => await Demo.RunAsync(
+        "otp",
+        new("loginName", loginName),
+        options,
+        output,
+        errors
+    ),
+    _ => await Usage.RunAsync(errors),
 };
