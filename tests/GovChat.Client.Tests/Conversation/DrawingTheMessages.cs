@@ -137,15 +137,15 @@ public sealed class DrawingTheMessages : IDisposable
     }
 
     [Fact]
-    public void A_history_that_cannot_be_read_offers_to_try_again()
+    public async Task A_history_that_cannot_be_read_offers_to_try_again()
     {
         page.Api.Fault = new HttpRequestException("down");
         var drawn = Draw(2);
 
         page.Api.Fault = null;
-        drawn.Find("button").Click();
+        await drawn.Find("button").ClickAsync(new());
 
-        drawn.WaitForAssertion(() => Assert.Equal(2, drawn.FindAll(".message").Count));
+        await drawn.WaitForAssertionAsync(() => Assert.Equal(2, drawn.FindAll(".message").Count));
     }
 
     private IRenderedComponent<MessageList> Draw(int messages)

@@ -13,6 +13,7 @@ internal sealed class TalkContext : BunitContext
 {
     public TalkContext()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30); // A busy machine is no failure.
         JSInterop.Mode = JSRuntimeMode.Loose;
         Time.SetLocalTimeZone(TimeZoneInfo.Utc);
         Outbox = new Outbox(Line, Talk.BackOff, Time);

@@ -32,7 +32,7 @@ public sealed class WritingAMessage : IDisposable
     public async Task The_key_sends_what_stands_in_the_field()
     {
         var composer = Render();
-        await composer.Find("textarea").InputAsync(new() { Value = "了解" });
+        await TypeAsync(composer, "了解");
 
         await composer.InvokeAsync(() => composer.Instance.SendFromKeyAsync("了解です"));
 
@@ -41,79 +41,84 @@ public sealed class WritingAMessage : IDisposable
     }
 
     [Fact]
-    public void The_button_sends_and_can_only_be_pressed_when_there_is_a_text()
+    public async Task The_button_sends_and_can_only_be_pressed_when_there_is_a_text()
     {
         var composer = Render();
         Assert.True(composer.Find(".send").HasAttribute("disabled"));
 
-        composer.Find("textarea").Input("お願いします");
+        await TypeAsync(composer, "お願いします");
         Assert.False(composer.Find(".send").HasAttribute("disabled"));
-        composer.Find("form").Submit();
+        await composer.Find("form").SubmitAsync();
 
         Assert.Single(page.Line.Sent);
     }
 
     [Fact]
-    public void Warns_while_one_types_marks_the_words_and_cites_the_row()
+    public async Task Warns_while_one_types_marks_the_words_and_cites_the_row()
     {
         var composer = Render();
 
-        composer.Find("textarea").Input($"番号は{MyNumber}です");
+        await TypeAsync(composer, $"番号は{MyNumber}です");
         Assert.Empty(composer.FindAll(".advice p"));
         page.Time.Advance(TimeSpan.FromMilliseconds(300));
 
-        composer.WaitForAssertion(() => Assert.Equal(MyNumber, composer.Find("mark").TextContent));
+        await composer.WaitForAssertionAsync(() => Assert.Equal(MyNumber, composer.Find("mark").TextContent));
         Assert.Contains("重要性分類Ⅰ：マイナンバー", composer.Find(".advice").TextContent, StringComparison.Ordinal);
         Assert.Equal("true", composer.Find("textarea").GetAttribute("aria-invalid"));
     }
 
     [Fact]
-    public void A_held_text_stays_and_goes_nowhere()
+    public async Task A_held_text_stays_and_goes_nowhere()
     {
         var composer = Render();
-        composer.Find("textarea").Input(MyNumber);
+        await TypeAsync(composer, MyNumber);
 
-        composer.Find("form").Submit();
+        await composer.Find("form").SubmitAsync();
 
         Assert.Empty(page.Line.Sent);
         Assert.Equal(MyNumber, composer.Find("textarea").GetAttribute("value"));
         Assert.NotEmpty(composer.FindAll(".advice p"));
 
         // The control: one digit changed, so that it is no such number.
-        composer.Find("textarea").Input("123456789019");
-        composer.Find("form").Submit();
+        await TypeAsync(composer, "123456789019");
+        await composer.Find("form").SubmitAsync();
         Assert.Single(page.Line.Sent);
     }
 
     [Fact]
-    public void A_text_the_server_refused_is_back_in_the_field_with_the_reason()
+    public async Task A_text_the_server_refused_is_back_in_the_field_with_the_reason()
     {
         var finding = new FindingView(0, 2, "r", "I", "生活保護台帳", "理由です。", "助言です。");
         page.Line.Answer = _ =>
             Task.FromResult(SendMessageReply.Refused(Refusal.HeldByFilter) with { Findings = [finding] });
         var composer = Render();
-        composer.Find("textarea").Input("止まる文です");
+        await TypeAsync(composer, "止まる文です");
 
-        composer.Find("form").Submit();
+        await composer.Find("form").SubmitAsync();
 
-        composer.WaitForAssertion(() => Assert.Equal("止まる文です", composer.Find("textarea").GetAttribute("value")));
+        await composer.WaitForAssertionAsync(() =>
+            Assert.Equal("止まる文です", composer.Find("textarea").GetAttribute("value"))
+        );
         Assert.Equal("止ま", composer.Find("mark").TextContent);
         Assert.Contains("生活保護台帳", composer.Find(".advice").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Counts_only_near_the_limit()
+    public async Task Counts_only_near_the_limit()
     {
         var composer = Render();
-        composer.Find("textarea").Input(new string('あ', 3_000));
+        await TypeAsync(composer, new string('あ', 3_000));
         Assert.Empty(composer.FindAll(".room"));
 
-        composer.Find("textarea").Input(new string('あ', 3_990));
+        await TypeAsync(composer, new string('あ', 3_990));
         Assert.Contains("残り10文字", composer.Find(".room").TextContent, StringComparison.Ordinal);
 
-        composer.Find("textarea").Input(new string('あ', 4_002));
+        await TypeAsync(composer, new string('あ', 4_002));
         Assert.Contains("2文字超えています", composer.Find(".room").TextContent, StringComparison.Ordinal);
     }
+
+    private static Task TypeAsync(IRenderedComponent<MessageComposer> composer, string text) =>
+        composer.Find("textarea").InputAsync(new() { Value = text });
 
     private IRenderedComponent<MessageComposer> Render(ChannelView? channel = null) =>
         page.Render<MessageComposer>(parameters =>
