@@ -41,7 +41,8 @@ public sealed partial class NewChannelDialog
             new(ChannelKind.Private, TalkTexts.KindPrivate, TalkTexts.KindPrivateHint),
         ];
 
-    private string? NameError => nameMissing ? TalkTexts.ChannelNameMissing : deed.Refused?.For("name");
+    private string? NameError =>
+        nameMissing && string.IsNullOrWhiteSpace(name) ? TalkTexts.ChannelNameMissing : deed.Refused?.For("name");
 
     protected override async Task OnParametersSetAsync()
     {

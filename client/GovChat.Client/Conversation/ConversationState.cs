@@ -10,6 +10,9 @@ namespace GovChat.Client.Conversation;
 /// </summary>
 public sealed class ConversationState : IDisposable
 {
+    /// <summary>Who has been away longer begins at the newest; a way back through weeks is what search is for.</summary>
+    private const int PagesToUnreadMax = 5;
+
     private readonly CancellationTokenSource closing = new();
     private readonly IChatApi api;
     private readonly Outbox outbox;
@@ -99,6 +102,7 @@ public sealed class ConversationState : IDisposable
         try
         {
             Log.Begin(await api.HistoryAsync(ChannelId, null, closing.Token));
+            await ReachUnreadAsync();
             Load = ConversationLoad.Ready;
         }
         catch (Exception) when (!closing.IsCancellationRequested)
@@ -219,6 +223,22 @@ public sealed class ConversationState : IDisposable
         outbox.Changed -= OnOutboxChanged;
         closing.Cancel();
         closing.Dispose();
+    }
+
+    /// <summary>Reads on until the first unread is there, so that the conversation opens at it.</summary>
+    private async Task ReachUnreadAsync()
+    {
+        for (
+            var page = 1;
+            page < PagesToUnreadMax && Log.HasOlder && Log.Messages[0].Sequence > unreadAfter + 1;
+            page++
+        )
+        {
+            if (!Log.Prepend(await api.HistoryAsync(ChannelId, Log.Messages[0].Sequence, closing.Token)))
+            {
+                return;
+            }
+        }
     }
 
     private void Refresh()

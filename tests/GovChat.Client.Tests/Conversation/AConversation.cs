@@ -39,6 +39,28 @@ public sealed class AConversation : IDisposable
         });
 
     [Fact]
+    public void Reads_back_to_the_first_unread_when_it_stands_on_an_older_page() =>
+        BrowserThread.Run(async () =>
+        {
+            api.HistoryPageSize = 2;
+            await conversation.OpenAsync();
+
+            Assert.Equal(Numbers(55, 60), Shown());
+            Assert.Contains(conversation.Rows, row => row is UnreadRow);
+        });
+
+    [Fact]
+    public void Begins_at_the_newest_after_a_long_absence() =>
+        BrowserThread.Run(async () =>
+        {
+            api.HistoryPageSize = 1;
+            await conversation.OpenAsync();
+
+            Assert.Equal(Numbers(56, 60), Shown());
+            Assert.True(conversation.Log.HasOlder);
+        });
+
+    [Fact]
     public void Says_that_the_page_could_not_be_read_and_reads_it_when_asked_again() =>
         BrowserThread.Run(async () =>
         {
