@@ -107,7 +107,7 @@ internal sealed class AcceptInvitation(
         CancellationToken cancellation
     )
     {
-        await Founding.IsLockedAsync(db, organisation.Id, cancellation); // The organisation before all that is in it.
+        await Founding.LockAsync(db, organisation.Id, cancellation);
         var (invitation, person, step, refusal) = await JudgeAsync(db, organisation, request, cancellation);
         if (refusal is not null)
         {

@@ -22,7 +22,7 @@ internal sealed class Admissions(TimeProvider time)
 
     /// <summary>
     /// Admits to a device that the caller holds locked. The caller locks the organisation before the device
-    /// (<see cref="Founding.IsLockedAsync"/>); people come after devices; so no two deeds wait for each other in a ring.
+    /// (<see cref="Founding.LockAsync"/>); people come after devices; so no two deeds wait for each other in a ring.
     /// </summary>
     public async Task<Outcome> AdmitAsync(
         GovChatDb db,

@@ -66,7 +66,7 @@ internal sealed class ApproveDevice(Database database, Admissions admissions, Au
         CancellationToken cancellation
     )
     {
-        var founding = await Founding.IsLockedAsync(db, author.OrganisationId, cancellation);
+        var founding = await Founding.LockAsync(db, author.OrganisationId, cancellation);
         if (await db.LockDeviceAsync(deviceId, cancellation) is not { } device)
         {
             return Problem.Of(Refusal.NotFound);

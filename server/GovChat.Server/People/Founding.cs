@@ -9,8 +9,11 @@ namespace GovChat.Server.People;
 /// </summary>
 internal static class Founding
 {
-    /// <summary>Whether it lasts; the answer holds until the transaction ends, because the row stays locked.</summary>
-    public static Task<bool> IsLockedAsync(GovChatDb db, Guid organisationId, CancellationToken cancellation) =>
+    /// <summary>
+    /// Locks the organisation's row and tells whether the founding time lasts; the answer holds until the commit. Whoever
+    /// also locks devices or people locks the organisation first, so that no two deeds wait for each other in a ring.
+    /// </summary>
+    public static Task<bool> LockAsync(GovChatDb db, Guid organisationId, CancellationToken cancellation) =>
         db
             .Database.SqlQuery<bool>(
                 $"""select founding as "Value" from organisation where id = {organisationId} for no key update"""

@@ -49,6 +49,7 @@ internal sealed class SetRoles(Database database, AuditLog audit, TimeProvider t
         CancellationToken cancellation
     )
     {
+        await Founding.LockAsync(db, author.OrganisationId, cancellation);
         // The person's row is locked, so that two owners at once replace one after the other and each records what it saw.
         var person = await db
             .People.FromSql($"select * from person where id = {personId} for no key update")
