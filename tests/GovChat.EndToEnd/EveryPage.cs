@@ -1,0 +1,150 @@
+using System.Reflection;
+using Deque.AxeCore.Playwright;
+using GovChat.Client;
+using GovChat.Client.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GovChat.EndToEnd;
+
+/// <summary>
+/// Every page that the router knows is visited on both screens: axe finds no violation, and the console has nothing to
+/// say under the content security policy. A page that is new and not visited here fails.
+/// </summary>
+[Collection(StageCollection.Name)]
+public sealed class EveryPage(Stage stage) : IAsyncLifetime
+{
+    private const string Channel = "全庁のお知らせ";
+
+    /// <summary>Who sees it and what to call its picture. A parameter is filled with a channel of the demonstration.</summary>
+    private static readonly Dictionary<string, (string Role, string Picture)> Visits = new(StringComparer.Ordinal)
+    {
+        ["/"] = ("職員", "channels"),
+        ["/channels/{ChannelId:guid}"] = ("職員", "channel"),
+        ["/devices"] = ("端末管理者", "device-list"),
+        ["/people"] = ("利用者管理者", "people"),
+        ["/audit"] = ("情報セキュリティ担当", "audit"),
+        ["/settings"] = ("職員", "settings"),
+        ["/set-up"] = ("職員", "set-up"),
+        ["/invitation"] = ("職員", "invitation"),
+        ["/not-found"] = ("職員", "not-found"),
+    };
+
+    private readonly Dictionary<string, Terminal> terminals = new(StringComparer.Ordinal);
+
+    public static TheoryData<string> Pages =>
+        [
+            .. typeof(ClientRoot)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+                .Select(route => route.Template)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var terminal in terminals.Values)
+        {
+            await terminal.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_accessible_and_silent(string template)
+    {
+        Assert.True(Visits.TryGetValue(template, out var visit), $"Nobody visits {template}.");
+        var terminal = await SignedInAsync(visit.Role);
+
+        await terminal.OpenAsync(await PathAsync(terminal, template));
+        await SettleAsync(terminal);
+
+        foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await terminal.Page.EmulateMediaAsync(
+                new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce }
+            );
+            foreach (var size in new[] { Screens.Office, Screens.Narrow })
+            {
+                await terminal.Page.SetViewportSizeAsync(size.Width, size.Height);
+                await terminal.ShowNoViolationAsync();
+                await terminal.ShowNoSidewaysScrollingAsync();
+            }
+
+            await terminal.PictureAsync(colours == ColorScheme.Light ? visit.Picture : $"{visit.Picture}-dark");
+        }
+
+        Assert.Empty(terminal.Complaints);
+    }
+
+    [Fact]
+    public async Task The_gate_and_the_form_to_sign_in_are_accessible_and_silent()
+    {
+        await using var terminal = await stage.NewTerminalAsync();
+        await terminal.OpenAsync();
+        await Expect(terminal.Button(Texts.GateAsk)).ToBeVisibleAsync();
+        await terminal.ShowNoViolationAsync();
+        await terminal.BecomeAllowedAsync();
+        await terminal.ShowNoViolationAsync();
+        await terminal.PictureAsync("sign-in");
+
+        Assert.Empty(terminal.Complaints);
+    }
+
+    [Fact]
+    public async Task A_page_with_a_violation_and_a_complaint_is_caught()
+    {
+        await using var terminal = await stage.NewTerminalAsync();
+        await terminal.OpenAsync();
+
+        // A picture without words, and a script that the policy forbids.
+        await terminal.Page.EvaluateAsync(
+            """
+            () => {
+              document.body.append(document.createElement("img"));
+              const script = document.createElement("script");
+              script.textContent = "globalThis.slipped = true";
+              document.body.append(script);
+            }
+            """
+        );
+
+        var found = await terminal.Page.RunAxe();
+        Assert.Contains(found.Violations, violation => violation.Id == "image-alt");
+        Assert.Contains(
+            terminal.Complaints,
+            complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal)
+        );
+        Assert.False(await terminal.Page.EvaluateAsync<bool>("() => globalThis.slipped === true"));
+    }
+
+    private async Task<Terminal> SignedInAsync(string role)
+    {
+        if (!terminals.TryGetValue(role, out var terminal))
+        {
+            terminal = terminals[role] = await stage.NewTerminalAsync();
+            await terminal.ArriveAsync(DemoPerson.Of(stage.Installation.Said, role));
+        }
+
+        return terminal;
+    }
+
+    private static async Task<string> PathAsync(Terminal terminal, string template)
+    {
+        if (!template.Contains('{', StringComparison.Ordinal))
+        {
+            return template;
+        }
+
+        await terminal.OpenAsync();
+        await terminal.OpenChannelAsync(Channel);
+        return new Uri(terminal.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>Until nothing turns any more: what is still loading is not what people look at.</summary>
+    private static Task SettleAsync(Terminal terminal) =>
+        Expect(terminal.Page.Locator(".spinner")).ToHaveCountAsync(0, new() { Timeout = Terminal.Patience });
+}
