@@ -45,19 +45,23 @@ finish() {
   exit
 }
 
-# step NAME COMMAND...: runs a step that everything after it needs.
-step() {
-  local name=$1 begin=$SECONDS
+# check NAME COMMAND...: runs a step that fails the run, but lets the others tell what they find, too.
+check() {
+  local name=$1 begin=$SECONDS outcome=0
   shift
   printf '\n== %s\n' "$name"
-  if ! "$@"; then
+  "$@" || outcome=$?
+  if [ "$outcome" != 0 ]; then
     echo "$name failed."
     failed=$((failed + 1))
-    table+=("$(printf '%5d  %s (failed)' $((SECONDS - begin)) "$name")")
-    finish
+    name+=' (failed)'
   fi
   table+=("$(printf '%5d  %s' $((SECONDS - begin)) "$name")")
+  return "$outcome"
 }
+
+# step NAME COMMAND...: runs a step that everything after it needs.
+step() { check "$@" || finish; }
 
 install_missing() {
   require_sdk
@@ -102,9 +106,9 @@ run_project() {
 step 'install what is missing' install_missing
 step 'restore' dotnet restore GovChat.sln --locked-mode
 step 'tools' dotnet tool restore
-step 'csharpier' dotnet csharpier check .
+check 'csharpier' dotnet csharpier check . || true
 step 'build' dotnet build GovChat.sln -c Release --no-restore --nologo --tl:off -v quiet -warnaserror
-step 'dotnet format' dotnet format GovChat.sln --verify-no-changes --no-restore
+check 'dotnet format' dotnet format GovChat.sln --verify-no-changes --no-restore || true
 if [ "$fast" = no ]; then
   step 'publish' bash ops/build/publish.sh
 fi
