@@ -37,19 +37,12 @@ public sealed partial class Dialog : IAsyncDisposable
     {
         if (module is not null)
         {
-            try
+            if (shown)
             {
-                if (shown)
-                {
-                    await module.InvokeVoidAsync("close", element);
-                }
+                await module.InvokeVoidAsync("close", element);
+            }
 
-                await module.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The page is going away; so is the module.
-            }
+            await module.DisposeAsync();
         }
     }
 

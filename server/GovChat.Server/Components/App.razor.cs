@@ -1,3 +1,5 @@
+using System.Globalization;
+using GovChat.Client.Resources;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -7,6 +9,9 @@ namespace GovChat.Server.Components;
 public sealed partial class App
 {
     private static readonly InteractiveWebAssemblyRenderMode Runtime = new(prerender: false);
+
+    // The skeleton says lang="ja", whatever the language of the machine it comes from.
+    static App() => Texts.Culture = CultureInfo.GetCultureInfo("ja-JP");
 
     [CascadingParameter]
     public required HttpContext HttpContext { get; init; }

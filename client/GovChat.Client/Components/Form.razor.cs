@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace GovChat.Client.Components;
+
+/// <summary>A form that, when something in it needs mending, puts the focus on the first field that does.</summary>
+public sealed partial class Form : IAsyncDisposable
+{
+    private ElementReference element;
+    private IJSObjectReference? module;
+    private bool submitted;
+
+    [Inject]
+    public required IJSRuntime Script { get; init; }
+
+    [Parameter]
+    public EventCallback OnSubmit { get; set; }
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (module is not null)
+        {
+            await module.DisposeAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (submitted)
+        {
+            submitted = false;
+            module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Form.razor.js");
+            await module.InvokeVoidAsync("focusFirstInvalid", element);
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        await OnSubmit.InvokeAsync();
+        submitted = true;
+    }
+}
