@@ -37,7 +37,7 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
         return item;
     }
 
-    /// <summary>The line is live again: what waited goes on.</summary>
+    /// <summary>The line is another: if it is live, what waited goes on.</summary>
     public void Resume()
     {
         foreach (var channelId in lanes.Keys.ToArray())

@@ -196,6 +196,13 @@ public sealed class ConversationState : IDisposable
         }
     }
 
+    /// <summary>The line is another: what it kept from being told is told, and what waits says so.</summary>
+    public void LineChanged()
+    {
+        Read.Tell();
+        Changed?.Invoke();
+    }
+
     /// <summary>The same person read on in another window.</summary>
     public void ReadElsewhere(long sequence)
     {

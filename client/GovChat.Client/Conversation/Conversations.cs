@@ -112,15 +112,10 @@ public sealed class Conversations : IDisposable
 
     private void OnStatusChanged()
     {
-        if (!connection.IsLive)
-        {
-            return;
-        }
-
         outbox.Resume();
         foreach (var conversation in opened.Values)
         {
-            conversation.Read.Tell();
+            conversation.LineChanged();
         }
     }
 }

@@ -21,6 +21,7 @@ internal static class BrowserThread
             await test();
         });
 
+    /// <summary>Runs a test to its end.</summary>
     public static void Run(Func<Task> test)
     {
         var before = SynchronizationContext.Current;

@@ -51,6 +51,21 @@ public sealed class DrawingTheMessages : IDisposable
     }
 
     [Fact]
+    public async Task A_message_under_way_says_whether_it_waits_for_the_line()
+    {
+        var drawn = Draw(1);
+        page.Line.IsLive = false;
+        page.Conversation.Draft.Type("あとで届く");
+        await drawn.InvokeAsync(page.Conversation.TrySend);
+        await drawn.WaitForAssertionAsync(() => Assert.Equal("未送信", drawn.Find(".pending .when").TextContent));
+
+        page.Line.IsLive = true;
+        await drawn.InvokeAsync(page.Conversation.LineChanged);
+
+        await drawn.WaitForAssertionAsync(() => Assert.Equal("送信中", drawn.Find(".pending .when").TextContent));
+    }
+
+    [Fact]
     public void Text_is_text_and_never_markup()
     {
         page.Api.Messages.Add(Talk.Message(1) with { Text = "<img src=x onerror=alert(1)>" });
