@@ -97,8 +97,7 @@ internal sealed class Lane
                 break;
             }
 
-            var (message, bytes) = WithWhatWaits(next);
-            await connection.WriteAsync(message, connection.ConnectionAborted);
+            var bytes = await WriteWithWhatWaitsAsync(next);
             Interlocked.Add(ref waitingBytes, -bytes);
         }
 
@@ -110,29 +109,44 @@ internal sealed class Lane
     }
 
     /// <summary>
-    /// The events that wait behind the first, put together with it: each carries its own length, so one write, one frame
-    /// and one wake-up serve them all. A lone event goes out as it is, its bytes shared with every other lane.
+    /// Writes the event and those that wait behind it: each carries its own length, so one write, one frame and one
+    /// wake-up serve them all. A lone event goes out as it is, its bytes shared with every other lane.
     /// </summary>
-    private (SerializedHubMessage Message, int Bytes) WithWhatWaits(QueuedEvent first)
+    private async ValueTask<int> WriteWithWhatWaitsAsync(QueuedEvent first)
     {
         if (!queue.Reader.TryPeek(out var next) || first.Bytes + next.Bytes > FrameBytesMax)
         {
-            return (first.Message, first.Bytes);
+            await connection.WriteAsync(first.Message, connection.ConnectionAborted);
+            return first.Bytes;
         }
 
-        var frame = new ArrayBufferWriter<byte>(FrameBytesMax);
-        frame.Write(BytesOf(first.Message).Span);
+        var frame = ArrayPool<byte>.Shared.Rent(FrameBytesMax);
+        try
+        {
+            var length = Gather(first, frame);
+            var together = new SerializedMessage(connection.Protocol.Name, frame.AsMemory(0, length));
+            await connection.WriteAsync(new SerializedHubMessage([together]), connection.ConnectionAborted);
+            return length;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(frame); // Written means copied into the connection's pipe.
+        }
+    }
+
+    private int Gather(QueuedEvent first, Span<byte> frame)
+    {
+        BytesOf(first.Message).Span.CopyTo(frame);
+        var length = first.Bytes;
         while (
-            queue.Reader.TryPeek(out next)
-            && frame.WrittenCount + next.Bytes <= FrameBytesMax
-            && queue.Reader.TryRead(out next)
+            queue.Reader.TryPeek(out var next) && length + next.Bytes <= FrameBytesMax && queue.Reader.TryRead(out next)
         )
         {
-            frame.Write(BytesOf(next.Message).Span);
+            BytesOf(next.Message).Span.CopyTo(frame[length..]);
+            length += next.Bytes;
         }
 
-        var together = new SerializedMessage(connection.Protocol.Name, frame.WrittenMemory);
-        return (new SerializedHubMessage([together]), frame.WrittenCount);
+        return length;
     }
 
     private ReadOnlyMemory<byte> BytesOf(SerializedHubMessage message) =>
