@@ -64,20 +64,22 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
 
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await terminal.Page.EmulateMediaAsync(
-                new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce }
-            );
-            foreach (var size in new[] { Screens.Office, Screens.Narrow })
-            {
-                await terminal.Page.SetViewportSizeAsync(size.Width, size.Height);
-                await terminal.ShowNoViolationAsync();
-                await terminal.ShowNoSidewaysScrollingAsync();
-            }
-
+            await terminal.UseColoursAsync(colours);
             await terminal.PictureAsync(colours == ColorScheme.Light ? visit.Picture : $"{visit.Picture}-dark");
         }
 
+        // Before axe looks: its own script says things in the console.
         Assert.Empty(terminal.Complaints);
+        foreach (var size in new[] { Screens.Office, Screens.Narrow })
+        {
+            await terminal.Page.SetViewportSizeAsync(size.Width, size.Height);
+            await terminal.ShowNoSidewaysScrollingAsync();
+            foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await terminal.UseColoursAsync(colours);
+                await terminal.ShowNoViolationAsync();
+            }
+        }
     }
 
     [Fact]
@@ -86,12 +88,14 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
         await using var terminal = await stage.NewTerminalAsync();
         await terminal.OpenAsync();
         await Expect(terminal.Button(Texts.GateAsk)).ToBeVisibleAsync();
-        await terminal.ShowNoViolationAsync();
         await terminal.BecomeAllowedAsync();
-        await terminal.ShowNoViolationAsync();
         await terminal.PictureAsync("sign-in");
-
         Assert.Empty(terminal.Complaints);
+        await terminal.ShowNoViolationAsync();
+
+        await using var stranger = await stage.NewTerminalAsync();
+        await stranger.OpenAsync();
+        await stranger.ShowNoViolationAsync();
     }
 
     [Fact]
@@ -112,13 +116,13 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
             """
         );
 
-        var found = await terminal.Page.RunAxe();
-        Assert.Contains(found.Violations, violation => violation.Id == "image-alt");
         Assert.Contains(
             terminal.Complaints,
             complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal)
         );
         Assert.False(await terminal.Page.EvaluateAsync<bool>("() => globalThis.slipped === true"));
+        var found = await terminal.Page.RunAxe();
+        Assert.Contains(found.Violations, violation => violation.Id == "image-alt");
     }
 
     private async Task<Terminal> SignedInAsync(string role)

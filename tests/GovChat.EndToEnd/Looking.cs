@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 
 namespace GovChat.EndToEnd;
 
@@ -7,6 +8,10 @@ internal static class Looking
 {
     extension(Terminal terminal)
     {
+        /// <summary>What somebody's system asks for.</summary>
+        public Task UseColoursAsync(ColorScheme colours) =>
+            terminal.Page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });
+
         /// <summary>WCAG 2.2 AA as far as axe can judge it; the failure names the rule and where it is broken.</summary>
         public async Task ShowNoViolationAsync()
         {
