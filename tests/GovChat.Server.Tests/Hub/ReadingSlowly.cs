@@ -118,9 +118,10 @@ public sealed class ReadingSlowly(GovChatApp app) : IClassFixture<GovChatApp>, I
     {
         var expected = (long)count * Encoding.UTF8.GetByteCount("長") * Limits.MessageTextLengthMax;
         var buffer = new byte[64 * 1024];
+        var bytes = 0L;
         try
         {
-            for (var bytes = 0L; bytes < expected; )
+            while (bytes < expected)
             {
                 var part = await socket.ReceiveAsync(buffer.AsMemory(), cancellation);
                 if (part.MessageType == WebSocketMessageType.Close)
