@@ -103,9 +103,14 @@ internal sealed class ProofAuthentication(
         await devices.NoteSeenAsync(device, verdict.Pass, cancellation);
         Context.Features.Set(verdict.Pass);
         Context.Features.Set(device);
-        return device.State == DeviceState.Approved && session is not null
-            ? Admit(device, SignedInPerson.Gate.Admit(session, verdict.Pass))
-            : Succeed(ClaimsOf(device));
+        if (device.State != DeviceState.Approved || session is null)
+        {
+            return Succeed(ClaimsOf(device));
+        }
+
+        var person = SignedInPerson.Gate.Admit(session, verdict.Pass);
+        await sessions.NoteSeenAsync(person, cancellation);
+        return Admit(device, person);
     }
 
     /// <summary>

@@ -9,5 +9,6 @@ internal sealed record LivingSession(
     string Reference,
     DateTimeOffset ExpiresAt,
     string DisplayName,
-    IReadOnlySet<Role> Roles
+    IReadOnlySet<Role> Roles,
+    DateTimeOffset LastSeenAt
 );

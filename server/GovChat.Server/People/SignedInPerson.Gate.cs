@@ -20,22 +20,22 @@ internal sealed partial class SignedInPerson
         /// <summary>A session ends after this, used or not.</summary>
         public static readonly TimeSpan LivesFor = TimeSpan.FromHours(12);
 
-        // One row by a unique key; last_seen_at moves at most once a minute, so that reading costs no write.
+        // One row by a unique key; takes no lock.
         private const string FindSession = """
-            with found as (
-                select s.id, s.person_id, s.reference, s.expires_at, s.last_seen_at, p.display_name,
-                       array(select role from person_role r where r.person_id = s.person_id) as roles
-                from session s
-                join person p on p.id = s.person_id
-                join device d on d.id = s.device_id and d.state = 'Approved'
-                where s.token_hash = $1 and s.device_id = $2 and s.ended_at is null
-                  and s.expires_at > $3 and s.last_seen_at > $3 - $4
-            ), seen as (
-                update session set last_seen_at = $3
-                from found where session.id = found.id and found.last_seen_at < $3 - interval '1 minute'
-            )
-            select id, person_id, reference, expires_at, display_name, roles from found
+            select s.id, s.person_id, s.reference, s.expires_at, p.display_name,
+                   array(select role from person_role r where r.person_id = s.person_id), s.last_seen_at
+            from session s
+            join person p on p.id = s.person_id
+            join device d on d.id = s.device_id and d.state = 'Approved'
+            where s.token_hash = $1 and s.device_id = $2 and s.ended_at is null
+              and s.expires_at > $3 and s.last_seen_at > $3 - $4
             """;
+
+        // Of two calls at once the later instant stays.
+        private const string MarkSeen = "update session set last_seen_at = $2 where id = $1 and last_seen_at < $2";
+
+        /// <summary>How old the note of the last use may grow, so that reading costs no write.</summary>
+        private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
         /// <summary>The living session of a token on a device; null when there is none.</summary>
         public Task<LivingSession?> FindAsync(
@@ -63,7 +63,8 @@ internal sealed partial class SignedInPerson
                             row.GetString(2),
                             row.GetFieldValue<DateTimeOffset>(3),
                             row.GetString(4),
-                            row.GetFieldValue<string[]>(5).Select(Enum.Parse<Role>).ToHashSet()
+                            row.GetFieldValue<string[]>(5).Select(Enum.Parse<Role>).ToHashSet(),
+                            row.GetFieldValue<DateTimeOffset>(6)
                         )
                         : null;
                 },
@@ -76,6 +77,25 @@ internal sealed partial class SignedInPerson
             device.SessionReference == session.Reference
                 ? new SignedInPerson(session, device)
                 : throw new InvalidOperationException("The proof names another session.");
+
+        /// <summary>
+        /// Notes that a session is in use: only of a person whose proof was right, so that a copied cookie without the key
+        /// keeps no session alive.
+        /// </summary>
+        public Task NoteSeenAsync(SignedInPerson person, CancellationToken cancellation) =>
+            person.Device.ProvenAt - person.session.LastSeenAt < SeenEvery
+                ? Task.CompletedTask
+                : database.InOrganisationSqlAsync(
+                    person.OrganisationId,
+                    sql =>
+                        sql.ExecuteAsync(
+                            MarkSeen,
+                            cancellation,
+                            Parameter.Of(person.SessionId),
+                            Parameter.Of(person.Device.ProvenAt)
+                        ),
+                    cancellation
+                );
 
         /// <summary>How a session token is stored.</summary>
         public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
