@@ -25,7 +25,14 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         http.BaseAddress
         ?? throw new ArgumentException("The client needs the origin as its base address.", nameof(http));
 
+    /// <summary>
+    /// The server takes a nonce for one minute at least. One kept for longer is replaced before it is used: a refusal would
+    /// be healed too, but the browser writes each into its console.
+    /// </summary>
+    private static readonly TimeSpan NonceKeptFor = TimeSpan.FromSeconds(50);
+
     private string? nonce;
+    private long nonceKeptAt;
 
     /// <summary>Every refusal, also those that the caller deals with.</summary>
     public event Action<ApiProblem>? Refused;
@@ -181,7 +188,7 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
 
     private async Task<string> NonceAsync(CancellationToken cancellation)
     {
-        if (nonce is null)
+        if (nonce is null || time.GetElapsedTime(nonceKeptAt) > NonceKeptFor)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(origin, Routes.DeviceNonce));
             using var response = await SendInTimeAsync(request, cancellation);
@@ -196,6 +203,7 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         if (response.Headers.TryGetValues(Headers.Nonce, out var values))
         {
             nonce = values.First();
+            nonceKeptAt = time.GetTimestamp();
         }
     }
 

@@ -77,6 +77,23 @@ public sealed class ProvingACall : IDisposable
     }
 
     [Fact]
+    public async Task A_nonce_that_may_have_grown_old_is_replaced_before_it_is_used()
+    {
+        Server.Does(Routes.SignOut);
+
+        await terminal.Api.PostAsync(Routes.SignOut);
+        terminal.Time.Advance(TimeSpan.FromSeconds(50));
+        await terminal.Api.PostAsync(Routes.SignOut);
+        Assert.Single(Server.CallsTo(Routes.DeviceNonce));
+
+        terminal.Time.Advance(TimeSpan.FromSeconds(51));
+        await terminal.Api.PostAsync(Routes.SignOut);
+
+        Assert.Equal(2, Server.CallsTo(Routes.DeviceNonce).Count());
+        Assert.Equal("nonce-4", Claims.Nonce);
+    }
+
+    [Fact]
     public async Task Each_answer_brings_the_nonce_of_the_next_call()
     {
         Server.Does(Routes.SignOut);
