@@ -19,6 +19,10 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     public required IPage Page { get; init; }
 
+    /// <summary>Whether this is a demonstration; then every page says so.</summary>
+    [CascadingParameter(Name = "IsDemo")]
+    public bool IsDemo { get; set; }
+
     // The base address is the root, so a bare #main would lead away from the page.
     private string MainAnchor => Navigation.Uri.Split('#')[0] + "#main";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GovChat.Client.Resources;
+using GovChat.Server.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -15,6 +16,9 @@ public sealed partial class App
 
     [CascadingParameter]
     public required HttpContext HttpContext { get; init; }
+
+    [Inject]
+    public required ServerOptions Options { get; init; }
 
     private IReadOnlyDictionary<string, object> ScriptNonce =>
         new Dictionary<string, object>(StringComparer.Ordinal) { ["nonce"] = HttpContext.Items["csp-nonce"] ?? "" };
