@@ -50,8 +50,5 @@ internal sealed class KeyFiles(string folder)
             : throw new InvalidOperationException($"The key file of organisation {organisationId} is damaged.");
     }
 
-    /// <summary>Takes back a file whose organisation was not created after all.</summary>
-    public void Remove(Guid organisationId) => File.Delete(PathOf(organisationId));
-
     private string PathOf(Guid organisationId) => Path.Combine(folder, $"{organisationId:N}.kek");
 }

@@ -27,13 +27,6 @@ internal sealed class KeyRing(KeyFiles files)
         return new WrappedKey(key.Id, Sealer.Seal(kek, PlaceOfOrganisationKey(organisationId, key.Id), key.Material));
     }
 
-    /// <summary>Undoes <see cref="CreateOrganisation"/> when the organisation's row was not committed.</summary>
-    public void ForgetOrganisation(Guid organisationId)
-    {
-        organisationKeys.TryRemove(organisationId, out _);
-        files.Remove(organisationId);
-    }
-
     /// <summary>Opens an organisation's key at start.</summary>
     /// <exception cref="InvalidOperationException">The key file is missing, damaged or open to others.</exception>
     /// <exception cref="SealBrokenException">The stored key does not open with it.</exception>

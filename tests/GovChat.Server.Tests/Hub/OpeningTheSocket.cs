@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using GovChat.Contracts;
 using GovChat.Contracts.Socket;
 using GovChat.Testing;
@@ -102,7 +104,10 @@ public sealed class OpeningTheSocket(GovChatAppWithClock app) : IClassFixture<Go
         var person = await app.OwnerAsync();
 
         Assert.Equal(HttpStatusCode.Unauthorized, await RefusalAsync(person, new SocketOptions { Ticket = ticket }));
+        var said = await SayingAsync(person, ticket);
         await using var control = await person.ConnectAsync();
+
+        Assert.Equal(Refusal.TicketInvalid, said.GetProperty("code").GetString());
         Assert.True(control.IsOpen);
     }
 
@@ -140,6 +145,18 @@ public sealed class OpeningTheSocket(GovChatAppWithClock app) : IClassFixture<Go
         Assert.Equal("session_ended", await lastWord);
         var refused = await person.Terminal.CallAsync(HttpMethod.Get, Paths.Channels);
         Assert.Equal((HttpStatusCode.Unauthorized, Refusal.SessionMissing), (refused.Status, refused.Code));
+    }
+
+    /// <summary>The body of the refusal, which a WebSocket client does not show.</summary>
+    private async Task<JsonElement> SayingAsync(Colleague person, string ticket)
+    {
+        var origin = app.Origin.GetLeftPart(UriPartial.Authority);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{origin}{Paths.Hub}?access_token={ticket}");
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Cookie", person.Terminal.CookieHeader);
+        using var response = await http.SendAsync(request);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private static async Task<string> LastWordAsync(ChatConnectionClient line)
