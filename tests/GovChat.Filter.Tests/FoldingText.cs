@@ -37,6 +37,11 @@ public sealed class FoldingText
     public void What_looks_alike_folds_alike(string written, string folded) =>
         Assert.True(FoldSelfTest.FoldsTo(written, folded));
 
+    // No row of the theory above: lone halves do not survive the way of its data to the test.
+    [Fact]
+    public void Halves_of_a_character_never_join_over_what_was_ignored_between_them() =>
+        Assert.True(FoldSelfTest.FoldsTo("\uD835\u20E3\uDFCF", "\uFFFD\uFFFD"));
+
     [Fact]
     public void Folding_twice_changes_nothing_more() =>
         AnyText.Sample(text =>

@@ -37,6 +37,13 @@ public sealed class JudgingMyNumbers
     }
 
     [Fact]
+    public void Turned_digits_are_no_time_stamp()
+    {
+        Assert.Equal(FilterAction.Allow, Rules.Inspect("202505239135").Action);
+        Assert.Null(Rules.Inspect("\u202E202505239135\u202C").CleanText);
+    }
+
+    [Fact]
     public void The_nearest_label_wins()
     {
         Assert.Equal(FilterAction.Allow, Rules.Inspect("マイナンバーの封筒、伝票番号は123456789018").Action);

@@ -3,6 +3,8 @@ namespace GovChat.Filter.Folding;
 /// <summary>Writes folded units, their marks (kind and digit value) and their offsets into the room it is given.</summary>
 internal ref struct Folder(Span<char> units, Span<byte> marks, Span<int> offsets)
 {
+    private const char Replacement = '\uFFFD';
+
     private readonly Span<char> units = units;
     private readonly Span<byte> marks = marks;
     private readonly Span<int> offsets = offsets;
@@ -62,7 +64,8 @@ internal ref struct Folder(Span<char> units, Span<byte> marks, Span<int> offsets
     {
         if (index + 1 >= text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
         {
-            Put(FoldTable.OtherEntry(text[index]), index); // Alone: no character, but never a reason to fail.
+            // Alone it is no character, but never a reason to fail. What stands for it must not pair with a later one.
+            Put(FoldTable.OtherEntry(Replacement), index);
             return 1;
         }
 

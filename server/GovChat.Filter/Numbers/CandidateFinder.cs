@@ -155,9 +155,13 @@ internal ref struct CandidateFinder(FoldedText text, ReadOnlySpan<DigitGroup> gr
 
         var isOdd =
             Surroundings.IsPartOfCode(text, StartOf(index, core), EndOf(index + parts - 1, core))
-            || (parts == 1 ? Surroundings.BeginsWithDate(digits) : !IsUsual(partLength, separator, digits));
+            || (parts == 1 ? BeginsWithDate(digits) : !IsUsual(partLength, separator, digits));
         return isOdd ? CandidateShape.Odd : CandidateShape.Usual;
     }
+
+    // Digits that are turned are no time stamp, whichever way one reads them.
+    private readonly bool BeginsWithDate(ReadOnlySpan<byte> digits) =>
+        !text.IsTurned && Surroundings.BeginsWithDate(digits);
 
     private readonly bool IsUsual(int partLength, ReadOnlySpan<char> separator, ReadOnlySpan<byte> digits)
     {
