@@ -36,6 +36,21 @@ public static class Limits
     /// <summary>Longest note or reason, in UTF-16 units.</summary>
     public const int NoteLengthMax = 250;
 
+    /// <summary>Longest rule file, in UTF-16 units.</summary>
+    public const int RuleSourceLengthMax = 200_000;
+
+    /// <summary>Longest id of a rule, of a reason or of a version.</summary>
+    public const int RuleIdLengthMax = 64;
+
+    /// <summary>Most people an emergency is sent to.</summary>
+    public const int EmergencyRecipientsMax = 30;
+
+    /// <summary>Longest emergency, in hours (T-09).</summary>
+    public const int EmergencyHoursMax = 24;
+
+    /// <summary>Longest report on an emergency, in UTF-16 units.</summary>
+    public const int EmergencyReportLengthMax = 2_000;
+
     /// <summary>Longest self-description of a browser at enrolment, in UTF-16 units.</summary>
     public const int DeviceLabelLengthMax = 120;
 

@@ -128,11 +128,33 @@ public static class Refusal
     /// <summary>The filter refuses the text; the findings say where and by which row.</summary>
     public const string HeldByFilter = "held_by_filter";
 
+    /// <summary>The filter wants a reason for the text; the findings say why, the rule set offers the reasons.</summary>
+    public const string ReasonNeeded = "reason_needed";
+
+    /// <summary>The reason given is none of those the rule set offers.</summary>
+    public const string ReasonUnknown = "reason_unknown";
+
+    /// <summary>The emergency has ended; its channel takes no more messages.</summary>
+    public const string EmergencyEnded = "emergency_ended";
+
     /// <summary>The connection's device proof is older than five minutes.</summary>
     public const string ProofExpired = "proof_expired";
 
     /// <summary>Too many messages from this connection in a short time.</summary>
     public const string SendingTooFast = "sending_too_fast";
+
+    // Rules, reports and emergencies.
+    /// <summary>409: the version is not in the status this deed needs.</summary>
+    public const string RulesStatusWrong = "rules_status_wrong";
+
+    /// <summary>409: whoever drafted a version cannot approve it.</summary>
+    public const string OwnDraft = "own_draft";
+
+    /// <summary>422: the date of effect lies in the past.</summary>
+    public const string EffectiveAtPast = "effective_at_past";
+
+    /// <summary>409: the report is filed or answered already.</summary>
+    public const string ReportStateWrong = "report_state_wrong";
 
     // The socket: the handshake answers 401 with one of these.
     public const string TicketInvalid = "ticket_invalid";

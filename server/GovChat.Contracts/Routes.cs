@@ -43,6 +43,25 @@ public static class Routes
     public const string ChannelMessages = "/api/channels/{channelId:guid}/messages";
     public const string ChannelEvents = "/api/channels/{channelId:guid}/events";
 
+    public const string RulesInForce = "/api/rules/in-force";
+    public const string RulePresets = "/api/rules/presets";
+    public const string RuleCheck = "/api/rules/check";
+    public const string RuleVersions = "/api/rules";
+    public const string RuleSource = "/api/rules/{versionId:guid}/source";
+    public const string RuleStatus = "/api/rules/{versionId:guid}/status";
+    public const string RuleApprove = "/api/rules/{versionId:guid}/approve";
+    public const string RuleShadow = "/api/rules/{versionId:guid}/shadow";
+
+    public const string FilterFigures = "/api/oversight/figures";
+    public const string FalsePositives = "/api/oversight/false-positives";
+    public const string FalsePositiveAnswer = "/api/oversight/false-positives/{reportId:guid}/answer";
+    public const string Precedents = "/api/oversight/precedents";
+
+    public const string Emergencies = "/api/emergencies";
+    public const string EmergencyEnd = "/api/emergencies/{emergencyId:guid}/end";
+    public const string EmergencyReport = "/api/emergencies/{emergencyId:guid}/report";
+    public const string EmergencyCounts = "/api/emergencies/counts";
+
     public const string Audit = "/api/audit";
 
     public const string HealthLive = "/health/live";

@@ -3,8 +3,11 @@ using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Audit;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
+using GovChat.Contracts.Emergencies;
 using GovChat.Contracts.Messages;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
+using GovChat.Contracts.Rules;
 using GovChat.Contracts.Socket;
 
 namespace GovChat.Contracts;
@@ -56,5 +59,25 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(EventsPage))]
 [JsonSerializable(typeof(SocketTicketReply))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(RulesInForceView))]
+[JsonSerializable(typeof(IReadOnlyList<RuleVersionView>))]
+[JsonSerializable(typeof(RuleSourceView))]
+[JsonSerializable(typeof(IReadOnlyList<RulePresetView>))]
+[JsonSerializable(typeof(SaveRulesRequest))]
+[JsonSerializable(typeof(SaveRulesReply))]
+[JsonSerializable(typeof(SetTableStatusRequest))]
+[JsonSerializable(typeof(ApproveRulesRequest))]
+[JsonSerializable(typeof(SetShadowRequest))]
+[JsonSerializable(typeof(ShadowView))]
+[JsonSerializable(typeof(FilterFiguresView))]
+[JsonSerializable(typeof(ReportFalsePositiveRequest))]
+[JsonSerializable(typeof(IReadOnlyList<FalsePositiveView>))]
+[JsonSerializable(typeof(AnswerReportRequest))]
+[JsonSerializable(typeof(IReadOnlyList<PrecedentView>))]
+[JsonSerializable(typeof(OpenEmergencyRequest))]
+[JsonSerializable(typeof(EmergencyView))]
+[JsonSerializable(typeof(IReadOnlyList<EmergencyView>))]
+[JsonSerializable(typeof(FileEmergencyReportRequest))]
+[JsonSerializable(typeof(IReadOnlyList<EmergencyMonthCount>))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using GovChat.Contracts.Emergencies;
+
 namespace GovChat.Contracts.Channels;
 
 /// <summary>Who a channel is open to.</summary>
@@ -11,6 +13,9 @@ public enum ChannelKind
 
     /// <summary>Two colleagues.</summary>
     Direct = 2,
+
+    /// <summary>緊急送信: those it names, until it ends.</summary>
+    Emergency = 3,
 }
 
 /// <summary>A channel, as one member sees it.</summary>
@@ -24,6 +29,8 @@ public enum ChannelKind
 /// <param name="ReadSequence">How far this member has read. Unread = last sequence − read sequence.</param>
 /// <param name="IsMember">False only in the list of public channels.</param>
 /// <param name="LastMessageAt">When the newest message was sent.</param>
+/// <param name="Emergency">Of an emergency's channel its reason, else null.</param>
+/// <param name="EmergencyEndsAt">Of an emergency's channel its end, reached or to come, else null.</param>
 public sealed record ChannelView(
     Guid ChannelId,
     ChannelKind Kind,
@@ -34,5 +41,7 @@ public sealed record ChannelView(
     long LastEvent,
     long ReadSequence,
     bool IsMember,
-    DateTimeOffset? LastMessageAt
+    DateTimeOffset? LastMessageAt,
+    EmergencyReason? Emergency = null,
+    DateTimeOffset? EmergencyEndsAt = null
 );

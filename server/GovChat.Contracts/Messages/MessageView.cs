@@ -12,6 +12,7 @@ namespace GovChat.Contracts.Messages;
 /// <param name="AuthorName">Their name when it was read.</param>
 /// <param name="SentAt">When the server took it.</param>
 /// <param name="Text">What it says.</param>
+/// <param name="Mark">What everybody must see beside it.</param>
 [MessagePackObject]
 public sealed record MessageView(
     [property: Key(0)] Guid ChannelId,
@@ -22,8 +23,25 @@ public sealed record MessageView(
     [property: Key(5)] Guid AuthorId,
     [property: Key(6)] string AuthorName,
     [property: Key(7)] DateTimeOffset SentAt,
-    [property: Key(8)] string Text
+    [property: Key(8)] string Text,
+    [property: Key(9)] MessageMark Mark = MessageMark.None
 );
+
+/// <summary>What everybody must see beside a message.</summary>
+public enum MessageMark
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The filter concealed part of it before it was stored.</summary>
+    Concealed = 1,
+
+    /// <summary>例外: sent by 緊急送信, and readable until the emergency ends.</summary>
+    Exception = 2,
+
+    /// <summary>例外: sent by 緊急送信, which has ended; only the concealed form is left.</summary>
+    ExceptionEnded = 3,
+}
 
 /// <summary>A page of history, oldest first.</summary>
 /// <param name="Messages">Consecutive messages.</param>

@@ -6,11 +6,13 @@ namespace GovChat.Contracts.Messages;
 /// <param name="ChannelId">Where to.</param>
 /// <param name="ClientMessageId">Chosen by the client, random, unique to this message.</param>
 /// <param name="Text">At most <see cref="Limits.MessageTextLengthMax"/> UTF-16 units.</param>
+/// <param name="Reason">Why a text that the filter holds may go all the same: an id the rule set offers; null at first.</param>
 [MessagePackObject]
 public sealed record SendMessageRequest(
     [property: Key(0)] Guid ChannelId,
     [property: Key(1)] Guid ClientMessageId,
-    [property: Key(2)] string Text
+    [property: Key(2)] string Text,
+    [property: Key(3)] string? Reason = null
 );
 
 /// <summary>The answer, given after the commit.</summary>

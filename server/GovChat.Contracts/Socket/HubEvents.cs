@@ -27,9 +27,14 @@ public static class HubWords
     public const string Ended = "Ended";
 }
 
-/// <summary>That the line is alive, and how far each of the reader's channels is.</summary>
+/// <summary>That the line is alive, how far each of the reader's channels is, and by which rules is judged.</summary>
+/// <param name="Channels">The reader's channels.</param>
+/// <param name="RulesVersionId">The version of the rules in force; a client that holds another one fetches it.</param>
 [MessagePackObject]
-public sealed record HeartbeatEvent([property: Key(0)] IReadOnlyList<ChannelPosition> Channels);
+public sealed record HeartbeatEvent(
+    [property: Key(0)] IReadOnlyList<ChannelPosition> Channels,
+    [property: Key(1)] Guid RulesVersionId = default
+);
 
 /// <summary>How far a channel is.</summary>
 [MessagePackObject]
