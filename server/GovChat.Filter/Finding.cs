@@ -1,4 +1,5 @@
 using GovChat.Contracts.Messages;
+using GovChat.Filter.Concealing;
 
 namespace GovChat.Filter;
 
@@ -8,6 +9,9 @@ namespace GovChat.Filter;
 /// <param name="Rule">The rule, with its class, row and texts.</param>
 public sealed record Finding(int Start, int Length, FilterRule Rule)
 {
+    /// <summary>What must be concealed so that it is none any more.</summary>
+    internal Concealment Concealment { get; init; }
+
     /// <summary>The finding as it travels to the sender. It carries offsets and the rule's texts, never the words.</summary>
     public FindingView ToView() =>
         new(Start, Length, Rule.Id, Rule.Class.ToString(), Rule.Row, Rule.Reason, Rule.Advice);

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using GovChat.Contracts;
+using GovChat.Filter.Concealing;
 using GovChat.Filter.Folding;
 using GovChat.Filter.Ledgers;
+using GovChat.Filter.Names;
 using GovChat.Filter.Numbers;
 using GovChat.Filter.Rules;
 using GovChat.Filter.Words;
@@ -15,6 +17,7 @@ namespace GovChat.Filter;
 /// </summary>
 public sealed class RuleSet
 {
+    private const int ConcealingRoundsMax = 4;
     private const string DefaultResource = "GovChat.Filter.Rules.koga-2021.json";
 
     private static readonly Lazy<RuleSet> Preset = new(LoadDefault);
@@ -24,6 +27,9 @@ public sealed class RuleSet
     private readonly IdentifierDetector[] identifiers;
     private readonly SplitNumberDetector splitNumbers;
     private readonly LedgerDetector ledgers;
+    private readonly ResidentRecord residents;
+    private readonly FilterRule myNumber;
+    private readonly FilterRule unlabelled;
     private readonly FilterRule lengthBudget;
     private readonly FilterRule notJudged;
 
@@ -34,12 +40,17 @@ public sealed class RuleSet
         lengthBudget = Rule("length-budget");
         notJudged = Rule("not-judged");
         labelReader = new(file);
-        myNumbers = new(Rule("my-number"), Rule("my-number-unlabelled"));
-        ledgers = new(file.Ledgers, Rule);
+        myNumber = Rule("my-number");
+        unlabelled = Rule("my-number-unlabelled");
+        myNumbers = new(myNumber, unlabelled);
+        var names = new NameFinder(file.Ledgers);
+        var colleagues = new ColleagueReader(file.Ledgers);
+        ledgers = new(file.Ledgers, names, colleagues, Rule);
+        residents = new(names, colleagues);
         splitNumbers = new(
             labelReader,
-            Rule("my-number"),
-            Rule("my-number-unlabelled"),
+            myNumber,
+            unlabelled,
             [.. file.Identifiers.Select(identifier => (Rule(identifier.Rule), identifier))]
         );
         identifiers =
@@ -66,36 +77,60 @@ public sealed class RuleSet
     /// <summary>Its rules.</summary>
     public IReadOnlyList<FilterRule> Rules { get; }
 
-    /// <summary>
-    /// Judges a text. Never throws on any text and fails shut: what is over the length budget, or what the engine cannot
-    /// judge, is held.
-    /// </summary>
-    public Verdict Inspect(string text) => Inspect(text, recent: []);
+    /// <summary>Judges a text that colleagues exchange, by itself.</summary>
+    public Verdict Inspect(string text) => Inspect(text, Circumstances.Inside, recent: []);
 
-    /// <summary>Judges a text together with what its sender said just before, so that a split number is one number.</summary>
+    /// <summary>
+    /// Judges a text together with what its sender said just before, so that a split number is one number. Never throws
+    /// on any text and fails shut: what is over the length budget, or what the engine cannot judge, is held.
+    /// </summary>
     /// <param name="text">The text.</param>
+    /// <param name="circumstances">Who will read it, and from where it is sent.</param>
     /// <param name="recent">
     /// The sender's own latest messages in the same channel that were delivered, oldest first. The caller chooses how
     /// far back; two minutes is meant. They are read, never judged.
     /// </param>
     [SuppressMessage("Design", "CA1031", Justification = "A fault of the engine must hold the text, whatever it is.")]
-    public Verdict Inspect(string text, IReadOnlyList<string> recent)
+    public Verdict Inspect(string text, Circumstances circumstances, IReadOnlyList<string> recent)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(circumstances);
         ArgumentNullException.ThrowIfNull(recent);
         if (text.Length > Limits.MessageTextLengthMax)
         {
-            return Held(lengthBudget);
+            return Held(lengthBudget, circumstances);
         }
 
         try
         {
-            return Judge(text, recent);
+            return Judge(text, circumstances, recent);
         }
         catch (Exception)
         {
-            return Held(notJudged);
+            return Held(notJudged, circumstances);
         }
+    }
+
+    /// <summary>
+    /// Whether a text could be the last part of a number that its sender split over several messages. Where it is false
+    /// the caller need not read the sender's recent messages.
+    /// </summary>
+    public bool MayContinueNumber(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= Limits.MessageTextLengthMax && splitNumbers.MayComplete(text);
+    }
+
+    /// <summary>
+    /// The 秘匿化 assistant: the text with the names, numbers, houses and days of birth concealed that stop it. Null when
+    /// what remains would still be stopped; a text that nothing stops comes back as it is.
+    /// </summary>
+    public string? Conceal(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Inspect(text) is { Action: > FilterAction.Allow } verdict
+            ? Conceal(text, verdict.Findings, Circumstances.Inside, recent: [])
+            : text;
     }
 
     private static RuleSet LoadDefault()
@@ -109,9 +144,84 @@ public sealed class RuleSet
         );
     }
 
-    private static Verdict Held(FilterRule rule) => new(FilterAction.Block, [new(0, 0, rule)], cleanText: null);
+    private static Verdict Held(FilterRule rule, Circumstances circumstances) =>
+        new(FilterAction.Block, [new(0, 0, rule)], circumstances);
 
-    private Verdict Judge(string text, IReadOnlyList<string> recent)
+    private static FilterAction ActionOn(List<Finding> findings, Circumstances circumstances)
+    {
+        var action = FilterAction.Allow;
+        foreach (var finding in findings)
+        {
+            var its = finding.Rule.ActionFor(circumstances);
+            action = its > action ? its : action;
+        }
+
+        return action;
+    }
+
+    private Verdict Judge(string text, Circumstances circumstances, IReadOnlyList<string> recent)
+    {
+        var findings = Find(text, recent);
+        var action = ActionOn(findings, circumstances);
+        if (action == FilterAction.Allow)
+        {
+            return new(action, findings, circumstances) { CleanText = Pass(text) };
+        }
+
+        var concealed = Conceal(text, findings, circumstances, recent);
+        var emergency = EmergencyOf(text, concealed, findings);
+        return action switch
+        {
+            FilterAction.Warn => new(action, findings, circumstances) { Justified = Pass(text), Emergency = emergency },
+            FilterAction.Mask when concealed is not null => new(action, findings, circumstances)
+            {
+                Masked = Pass(concealed),
+                Emergency = emergency,
+            },
+            _ => new(FilterAction.Block, findings, circumstances) { Emergency = emergency },
+        };
+    }
+
+    // What is concealed shows what else there is: a name that stood in the shadow of a number. It is over when nothing
+    // is found any more, and given up when concealing changes nothing.
+    private string? Conceal(
+        string text,
+        IReadOnlyList<Finding> findings,
+        Circumstances circumstances,
+        IReadOnlyList<string> recent
+    )
+    {
+        for (var round = 0; round < ConcealingRoundsMax; round++)
+        {
+            var parts = findings
+                .Where(finding => finding.Rule.ActionFor(circumstances) > FilterAction.Allow)
+                .Select(finding => finding.Concealment);
+            var concealed = Concealer.Conceal(text, parts);
+            var left = Find(concealed, recent);
+            if (ActionOn(left, circumstances) == FilterAction.Allow)
+            {
+                return concealed;
+            }
+
+            if (concealed == text)
+            {
+                return null;
+            }
+
+            (text, findings) = (concealed, left);
+        }
+
+        return null;
+    }
+
+    private EmergencyText? EmergencyOf(string text, string? concealed, List<Finding> findings) =>
+        findings.Exists(finding => finding.Rule.NeverReleased)
+            ? null
+            : new(Pass(text), Pass(concealed ?? EmergencyText.Withheld));
+
+    private CleanText Pass(string text) => new(text, Version);
+
+    private List<Finding> Find(string text, IReadOnlyList<string> recent)
     {
         var findings = Find(text);
         if (findings.Count == 0 && splitNumbers.Detect(text, recent) is { } split)
@@ -119,8 +229,7 @@ public sealed class RuleSet
             findings.Add(split);
         }
 
-        var action = findings.Count == 0 ? FilterAction.Allow : findings.Max(finding => finding.Rule.Action);
-        return new(action, findings, action == FilterAction.Allow ? new CleanText(text, Version) : null);
+        return findings;
     }
 
     private List<Finding> Find(string text)
@@ -129,6 +238,7 @@ public sealed class RuleSet
         using var reading = new NumberReading(folded, labelReader);
         var findings = new List<Finding>();
         myNumbers.Detect(reading, findings);
+        NameOwners(folded, text, findings);
         foreach (var identifier in identifiers)
         {
             identifier.Detect(reading, findings);
@@ -137,6 +247,20 @@ public sealed class RuleSet
         ledgers.Detect(folded, text, findings);
         findings.Sort((left, right) => left.Start.CompareTo(right.Start));
         return findings;
+    }
+
+    // Without a label a number may be anything; with a resident's record around it, it is that resident's.
+    private void NameOwners(FoldedText folded, string text, List<Finding> findings)
+    {
+        for (var index = 0; index < findings.Count; index++)
+        {
+            var finding = findings[index];
+            var end = finding.Start + finding.Length;
+            if (finding.Rule == unlabelled && residents.StandsAround(folded, text, finding.Start, end))
+            {
+                findings[index] = finding with { Rule = myNumber };
+            }
+        }
     }
 
     private FilterRule Rule(string id) =>

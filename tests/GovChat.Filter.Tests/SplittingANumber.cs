@@ -39,7 +39,7 @@ public sealed class SplittingANumber
     {
         for (var index = 0; index < messages.Length; index++)
         {
-            Assert.NotNull(RuleSet.Default.Inspect(messages[index], messages[..index]).CleanText);
+            Assert.NotNull(RuleSet.Default.Inspect(messages[index], Circumstances.Inside, messages[..index]).CleanText);
         }
     }
 
@@ -48,7 +48,9 @@ public sealed class SplittingANumber
     {
         Assert.NotNull(RuleSet.Default.Inspect("あと9018です").CleanText);
 
-        var finding = Assert.Single(RuleSet.Default.Inspect("あと9018です", ["1234", "5678"]).Findings);
+        var finding = Assert.Single(
+            RuleSet.Default.Inspect("あと9018です", Circumstances.Inside, ["1234", "5678"]).Findings
+        );
 
         Assert.Equal((2, 4), (finding.Start, finding.Length));
     }
@@ -62,7 +64,7 @@ public sealed class SplittingANumber
                     var ends = cuts.Order().Append(number.Length).ToArray();
                     var starts = ends.Prepend(0);
                     var parts = starts.Zip(ends, (start, end) => number[start..end]).ToArray();
-                    Assert.Null(RuleSet.Default.Inspect(parts[^1], parts[..^1]).CleanText);
+                    Assert.Null(RuleSet.Default.Inspect(parts[^1], Circumstances.Inside, parts[..^1]).CleanText);
                 }
             );
 
@@ -70,9 +72,9 @@ public sealed class SplittingANumber
     {
         for (var index = 0; index < messages.Length - 1; index++)
         {
-            Assert.NotNull(RuleSet.Default.Inspect(messages[index], messages[..index]).CleanText);
+            Assert.NotNull(RuleSet.Default.Inspect(messages[index], Circumstances.Inside, messages[..index]).CleanText);
         }
 
-        return RuleSet.Default.Inspect(messages[^1], messages[..^1]).Findings;
+        return RuleSet.Default.Inspect(messages[^1], Circumstances.Inside, messages[..^1]).Findings;
     }
 }

@@ -32,6 +32,17 @@ public sealed class TheDevelopmentCorpus
     }
 
     [CorpusFact]
+    public void What_must_be_stopped_is_not_left_to_a_reason()
+    {
+        var softened = Corpus
+            .Messages()
+            .Where(record => record.Expect == "stop" && RuleSet.Default.Inspect(record.Text).Justified is not null)
+            .Select(record => record.Id);
+
+        Assert.Empty(softened);
+    }
+
+    [CorpusFact]
     public void Nothing_that_must_pass_is_stopped()
     {
         var stopped = Corpus
@@ -87,7 +98,7 @@ public sealed class TheDevelopmentCorpus
         {
             var (sender, text) = talk.Messages[index];
             var recent = talk.Messages.Take(index).Where(turn => turn.Sender == sender).Select(turn => turn.Text);
-            if (RuleSet.Default.Inspect(text, [.. recent]).CleanText is null)
+            if (RuleSet.Default.Inspect(text, Circumstances.Inside, [.. recent]).CleanText is null)
             {
                 return index;
             }

@@ -72,7 +72,7 @@ internal static class Classify
             message.Id,
             verdict.Action,
             verdict.Class?.ToString(),
-            verdict.CleanText?.Value,
+            (verdict.CleanText ?? verdict.Masked)?.Value,
             [.. verdict.Findings.Select(finding => new JudgedFinding(finding.Start, finding.Length, finding.Rule.Id))]
         );
     }
@@ -88,7 +88,7 @@ internal static class Classify
                 delivered[sender] = recent = [];
             }
 
-            if (RuleSet.Default.Inspect(text, recent).CleanText is null)
+            if (RuleSet.Default.Inspect(text, Circumstances.Inside, recent).CleanText is null)
             {
                 return new(conversation.Id, index);
             }

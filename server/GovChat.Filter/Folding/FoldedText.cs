@@ -50,6 +50,9 @@ internal readonly ref struct FoldedText
     /// <summary>The value of a digit.</summary>
     public int ValueAt(int index) => marks[index] & 0xF;
 
+    /// <summary>Where in the original the folded unit began.</summary>
+    public int OffsetAt(int index) => offsets[index];
+
     /// <summary>
     /// The original span of folded units: from the first unit to just before the next thing that was not ignored, so
     /// that a trailing variation selector or keycap goes with its digit and no surrogate pair is split.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using GovChat.Filter.Concealing;
 using GovChat.Filter.Folding;
 using GovChat.Filter.Names;
 using GovChat.Filter.Numbers;
@@ -30,11 +31,16 @@ internal sealed class LedgerDetector
     private readonly string[] people;
     private readonly string[] honorifics;
 
-    public LedgerDetector(LedgerWords words, Func<string, FilterRule> ruleById)
+    public LedgerDetector(
+        LedgerWords words,
+        NameFinder names,
+        ColleagueReader colleagues,
+        Func<string, FilterRule> ruleById
+    )
     {
+        this.names = names;
+        this.colleagues = colleagues;
         matterReader = new(words, ruleById);
-        names = new(words);
-        colleagues = new(words);
         honorifics = [.. words.Honorifics.Select(WordMachine.Fold)];
         people = [.. words.Honorifics.Concat(words.Roles).Select(WordMachine.Fold)];
     }
@@ -69,7 +75,8 @@ internal sealed class LedgerDetector
                 && !colleagues.IsColleague(text, name)
             )
             {
-                Add(text, name.Start, name.End, rule, findings);
+                var given = name.Start + GivenPart.StartIn(text.Units[name.Start..name.End]);
+                Add(text, name.Start, name.End, rule, given, ConcealedBy.Circles, findings);
                 personRule ??= rule;
             }
         }
@@ -81,10 +88,20 @@ internal sealed class LedgerDetector
         }
     }
 
-    private static void Add(FoldedText text, int start, int end, FilterRule rule, List<Finding> findings)
+    // The finding is marked as a whole and concealed from an index on.
+    private static void Add(
+        FoldedText text,
+        int start,
+        int end,
+        FilterRule rule,
+        int concealedFrom,
+        ConcealedBy by,
+        List<Finding> findings
+    )
     {
         var (from, length) = text.OriginalSpan(start, end);
-        findings.Add(new(from, length, rule));
+        var (hiddenFrom, hiddenLength) = text.OriginalSpan(concealedFrom, end);
+        findings.Add(new(from, length, rule) { Concealment = new(hiddenFrom, hiddenLength, by) });
     }
 
     private void AddFacts(FoldedText text, FilterRule rule, List<Finding> findings)
@@ -92,14 +109,14 @@ internal sealed class LedgerDetector
         var at = 0;
         while (ResidentFacts.House(text, at) is { } house)
         {
-            Add(text, house.Start, house.End, rule, findings);
+            Add(text, house.Start, house.End, rule, house.Number, ConcealedBy.Marks, findings);
             at = house.End;
         }
 
         at = 0;
         while (ResidentFacts.Birth(text, at) is { } birth)
         {
-            Add(text, birth.Start, birth.End, rule, findings);
+            Add(text, birth.Start, birth.End, rule, birth.Start, ConcealedBy.Digits, findings);
             at = birth.End;
         }
 
@@ -108,7 +125,7 @@ internal sealed class LedgerDetector
         {
             if (IsOfPerson(text, telephone.Start))
             {
-                Add(text, telephone.Start, telephone.End, rule, findings);
+                Add(text, telephone.Start, telephone.End, rule, telephone.Start, ConcealedBy.Digits, findings);
             }
 
             at = telephone.End;

@@ -13,8 +13,11 @@ internal static class ResidentFacts
     private const string NotAHouse = "期月日年回円歳件人条項章版位枚分時%個本点割班対着番線";
     private const string NotATown = "第約計全各年月日時和成期平昭正治前後午";
 
-    /// <summary>The first address down to the house number at or after an index: 栄町4-12-3, 三丁目十二番五号.</summary>
-    public static (int Start, int End)? House(FoldedText text, int from)
+    /// <summary>
+    /// The first address down to the house number at or after an index, and where in it the number begins: 栄町4-12-3,
+    /// 三丁目十二番五号.
+    /// </summary>
+    public static (int Start, int Number, int End)? House(FoldedText text, int from)
     {
         for (var at = Math.Max(from, 1); at < text.Length; at++)
         {
@@ -32,7 +35,7 @@ internal static class ResidentFacts
             var end = text.Units[at] == '0' ? at : HouseEnd(text, at);
             if (end > at && !NotATown.Contains(before, StringComparison.Ordinal))
             {
-                return (TownStart(text, at), end);
+                return (TownStart(text, at), at, end);
             }
         }
 

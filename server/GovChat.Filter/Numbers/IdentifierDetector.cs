@@ -1,3 +1,4 @@
+using GovChat.Filter.Concealing;
 using GovChat.Filter.Folding;
 using GovChat.Filter.Rules;
 using GovChat.Filter.Words;
@@ -32,7 +33,7 @@ internal sealed class IdentifierDetector(FilterRule rule, Identifier identifier,
             {
                 previousEnd = reading.Groups[index + parts - 1].CoreEnd;
                 var (start, length) = reading.Text.OriginalSpan(reading.Groups[index].CoreStart, previousEnd);
-                findings.Add(new(start, length, rule));
+                findings.Add(new(start, length, rule) { Concealment = new(start, length, ConcealedBy.Digits) });
                 index += parts;
             }
             else

@@ -1,4 +1,6 @@
 using System.Buffers;
+using GovChat.Filter.Concealing;
+using GovChat.Filter.Folding;
 using GovChat.Filter.Words;
 
 namespace GovChat.Filter.Numbers;
@@ -64,7 +66,8 @@ internal sealed class MyNumberDetector(FilterRule labelled, FilterRule unlabelle
             if (RuleFor(candidate, label) is { } rule)
             {
                 var (start, length) = reading.Text.OriginalSpan(candidate.Start, candidate.End);
-                findings.Add(new(start, length, rule));
+                var by = ConcealedByOf(reading.Text, candidate);
+                findings.Add(new(start, length, rule) { Concealment = new(start, length, by) });
             }
             else if (candidate.Shape == CandidateShape.Told)
             {
@@ -73,6 +76,20 @@ internal sealed class MyNumberDetector(FilterRule labelled, FilterRule unlabelle
 
             (previous, previousEnd) = (label, candidate.End);
         }
+    }
+
+    // Digits told by their names are letters: いち is no digit to the concealer.
+    private static ConcealedBy ConcealedByOf(FoldedText text, Candidate candidate)
+    {
+        var digits = 0;
+        for (var unit = candidate.Start; unit < candidate.End; unit++)
+        {
+            digits += text.KindAt(unit) is FoldKind.Other or FoldKind.Separator or FoldKind.Space ? 0 : 1;
+        }
+
+        return candidate.Shape == CandidateShape.Told && digits < CheckDigits.MyNumberLength
+            ? ConcealedBy.Units
+            : ConcealedBy.Digits;
     }
 
     private FilterRule? RuleFor(Candidate candidate, NearestLabel label)

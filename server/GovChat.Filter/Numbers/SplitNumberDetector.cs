@@ -1,3 +1,4 @@
+using GovChat.Filter.Concealing;
 using GovChat.Filter.Rules;
 using GovChat.Filter.Words;
 
@@ -22,6 +23,9 @@ internal sealed class SplitNumberDetector(
     // Parts of a number say little else: 最初が3200, おわり 0760 です.
     private const int LettersMax = 8;
     private const int LettersBesideLabelMax = 20;
+
+    /// <summary>Whether a message can complete a number at all; otherwise nobody needs what came before it.</summary>
+    public bool MayComplete(string text) => MessagePart.Read(text, labelReader).Digits is { Length: > 0 };
 
     /// <summary>What the current message completes, or null.</summary>
     /// <param name="text">The current message.</param>
@@ -49,7 +53,10 @@ internal sealed class SplitNumberDetector(
             var digits = string.Concat(parts.Skip(first).Select(part => part.Digits));
             if (more.Length > 0 && RuleFor(digits, parts, first) is { } rule)
             {
-                return new(current.Start, current.Length, rule);
+                return new(current.Start, current.Length, rule)
+                {
+                    Concealment = new(current.Start, current.Length, ConcealedBy.Digits),
+                };
             }
 
             if (digits.Length >= CheckDigits.MyNumberLength)
