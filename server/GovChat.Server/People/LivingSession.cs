@@ -1,3 +1,4 @@
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
 
 namespace GovChat.Server.People;
@@ -10,5 +11,7 @@ internal sealed record LivingSession(
     DateTimeOffset ExpiresAt,
     string DisplayName,
     IReadOnlySet<Role> Roles,
-    DateTimeOffset LastSeenAt
+    DateTimeOffset LastSeenAt,
+    DeviceZone Zone,
+    Guid DepartmentId
 );

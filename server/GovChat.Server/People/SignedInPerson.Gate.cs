@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
 using GovChat.DeviceProof;
 using GovChat.Server.Storage;
@@ -23,7 +24,8 @@ internal sealed partial class SignedInPerson
         // One row by a unique key; takes no lock.
         private const string FindSession = """
             select s.id, s.person_id, s.reference, s.expires_at, p.display_name,
-                   array(select role from person_role r where r.person_id = s.person_id), s.last_seen_at
+                   array(select role from person_role r where r.person_id = s.person_id), s.last_seen_at,
+                   d.zone, p.department_id
             from session s
             join person p on p.id = s.person_id
             join device d on d.id = s.device_id and d.state = 'Approved'
@@ -64,7 +66,9 @@ internal sealed partial class SignedInPerson
                             row.GetFieldValue<DateTimeOffset>(3),
                             row.GetString(4),
                             row.GetFieldValue<string[]>(5).Select(Enum.Parse<Role>).ToHashSet(),
-                            row.GetFieldValue<DateTimeOffset>(6)
+                            row.GetFieldValue<DateTimeOffset>(6),
+                            Enum.Parse<DeviceZone>(row.GetString(7)),
+                            row.GetGuid(8)
                         )
                         : null;
                 },

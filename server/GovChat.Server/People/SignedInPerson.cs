@@ -1,3 +1,4 @@
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
 using GovChat.DeviceProof;
 
@@ -25,7 +26,13 @@ internal sealed partial class SignedInPerson
 
     public string DisplayName => session.DisplayName;
 
+    /// <summary>所属, when the session was read.</summary>
+    public Guid DepartmentId => session.DepartmentId;
+
     public IReadOnlySet<Role> Roles => session.Roles;
+
+    /// <summary>The network system the device stood in when the session was read.</summary>
+    public DeviceZone Zone => session.Zone;
 
     /// <summary>The session's absolute end.</summary>
     public DateTimeOffset ExpiresAt => session.ExpiresAt;
