@@ -22,6 +22,7 @@ public sealed class RuleSet
 
     private static readonly Lazy<RuleSet> Preset = new(LoadDefault);
 
+    private readonly QuickLook quickLook;
     private readonly LabelReader labelReader;
     private readonly MyNumberDetector myNumbers;
     private readonly IdentifierDetector[] identifiers;
@@ -39,6 +40,11 @@ public sealed class RuleSet
         (Id, Version, Name, Rules) = (file.Id, file.Version, file.Name, file.Rules);
         lengthBudget = Rule("length-budget");
         notJudged = Rule("not-judged");
+        quickLook = new([
+            .. file.Labels.MyNumber,
+            .. file.Identifiers.SelectMany(identifier => identifier.Labels),
+            .. file.Ledgers.Rows.SelectMany(row => row.Matters),
+        ]);
         labelReader = new(file);
         myNumber = Rule("my-number");
         unlabelled = Rule("my-number-unlabelled");
@@ -161,6 +167,11 @@ public sealed class RuleSet
 
     private Verdict Judge(string text, Circumstances circumstances, IReadOnlyList<string> recent)
     {
+        if (recent.Count == 0 && IsPlain(text))
+        {
+            return new(FilterAction.Allow, [], circumstances) { CleanText = Pass(text) };
+        }
+
         var findings = Find(text, recent);
         var action = ActionOn(findings, circumstances);
         if (action == FilterAction.Allow)
@@ -223,7 +234,7 @@ public sealed class RuleSet
 
     private List<Finding> Find(string text, IReadOnlyList<string> recent)
     {
-        var findings = Find(text);
+        var findings = IsPlain(text) ? [] : LookCloser(text);
         if (findings.Count == 0 && splitNumbers.Detect(text, recent) is { } split)
         {
             findings.Add(split);
@@ -232,7 +243,11 @@ public sealed class RuleSet
         return findings;
     }
 
-    private List<Finding> Find(string text)
+    /// <summary>Whether a closer look can find nothing.</summary>
+    internal bool IsPlain(string text) => quickLook.IsPlain(text);
+
+    /// <summary>What the detectors find.</summary>
+    internal List<Finding> LookCloser(string text)
     {
         using var folded = FoldedText.Fold(text);
         using var reading = new NumberReading(folded, labelReader);

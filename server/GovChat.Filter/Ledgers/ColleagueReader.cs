@@ -10,23 +10,23 @@ internal sealed class ColleagueReader(LedgerWords words)
 {
     private const int BracketLengthMax = 12;
 
-    private readonly string[] titles = Fold(words.Titles);
-    private readonly string[] cues = Fold(words.ColleagueCues);
-    private readonly string[] honorifics = Fold(words.Honorifics);
-    private readonly string[] sections = Fold(words.Sections);
+    private readonly WordList titles = new(words.Titles);
+    private readonly WordList cues = new(words.ColleagueCues);
+    private readonly WordList honorifics = new(words.Honorifics);
+    private readonly WordList sections = new(words.Sections);
 
     /// <summary>Whether the name is a colleague's.</summary>
     public bool IsColleague(FoldedText text, PersonName name)
     {
         var after = text.Units[name.End..];
-        if (StartsWithAny(after.TrimStart(' '), titles, out _))
+        if (titles.AtStart(after.TrimStart(' ')) is not null)
         {
             return true;
         }
 
-        if (StartsWithAny(after, honorifics, out var length))
+        if (honorifics.AtStart(after) is { } honorific)
         {
-            after = after[length..];
+            after = after[honorific.Length..];
         }
 
         return IsOfficeInBrackets(after) || IsCued(text, name.Start) || IsReadingOfColleague(text, name.Start);
@@ -36,37 +36,7 @@ internal sealed class ColleagueReader(LedgerWords words)
     public bool IsCued(FoldedText text, int start)
     {
         var before = text.Units[..start];
-        return EndsWithAny(before, cues) || (before is [.., ' '] && EndsWithAny(before[..^1], titles));
-    }
-
-    private static string[] Fold(IReadOnlyList<string> list) => [.. list.Select(WordMachine.Fold)];
-
-    private static bool StartsWithAny(ReadOnlySpan<char> units, string[] list, out int length)
-    {
-        foreach (var word in list)
-        {
-            if (units.StartsWith(word))
-            {
-                length = word.Length;
-                return true;
-            }
-        }
-
-        length = 0;
-        return false;
-    }
-
-    private static bool EndsWithAny(ReadOnlySpan<char> units, string[] list)
-    {
-        foreach (var word in list)
-        {
-            if (units.EndsWith(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return cues.AtEnd(before) is not null || (before is [.., ' '] && titles.AtEnd(before[..^1]) is not null);
     }
 
     // 税務課 山田 太郎(やまだ たろう): the reading in brackets is the same person.
@@ -85,7 +55,7 @@ internal sealed class ColleagueReader(LedgerWords words)
         )
         {
             at--;
-            if (EndsWithAny(text.Units[..at], cues))
+            if (cues.AtEnd(text.Units[..at]) is not null)
             {
                 return true;
             }
@@ -102,6 +72,6 @@ internal sealed class ColleagueReader(LedgerWords words)
         }
 
         var end = after.IndexOf(')');
-        return end is > 0 and <= BracketLengthMax && EndsWithAny(after[1..end], sections);
+        return end is > 0 and <= BracketLengthMax && sections.AtEnd(after[1..end]) is not null;
     }
 }

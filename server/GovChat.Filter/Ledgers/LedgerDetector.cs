@@ -28,8 +28,8 @@ internal sealed class LedgerDetector
     private readonly MatterReader matterReader;
     private readonly NameFinder names;
     private readonly ColleagueReader colleagues;
-    private readonly string[] people;
-    private readonly string[] honorifics;
+    private readonly WordMachine people;
+    private readonly WordList honorifics;
 
     public LedgerDetector(
         LedgerWords words,
@@ -41,8 +41,8 @@ internal sealed class LedgerDetector
         this.names = names;
         this.colleagues = colleagues;
         matterReader = new(words, ruleById);
-        honorifics = [.. words.Honorifics.Select(WordMachine.Fold)];
-        people = [.. words.Honorifics.Concat(words.Roles).Select(WordMachine.Fold)];
+        honorifics = new(words.Honorifics);
+        people = new([.. words.Honorifics, .. words.Roles]);
     }
 
     /// <summary>Adds what it finds.</summary>
@@ -144,23 +144,19 @@ internal sealed class LedgerDetector
             }
         }
 
-        foreach (var honorific in honorifics)
+        if (honorifics.AtEnd(before) is not { } honorific)
         {
-            if (!before.EndsWith(honorific))
-            {
-                continue;
-            }
-
-            var name = before.Length - honorific.Length;
-            while (name > 0 && IsOfName(before[name - 1]))
-            {
-                name--;
-            }
-
-            return name < before.Length - honorific.Length && !colleagues.IsCued(text, name);
+            return false;
         }
 
-        return false;
+        var nameEnd = before.Length - honorific.Length;
+        var name = nameEnd;
+        while (name > 0 && IsOfName(before[name - 1]))
+        {
+            name--;
+        }
+
+        return name < nameEnd && !colleagues.IsCued(text, name);
 
         static bool IsOfName(char unit) =>
             Script.IsKanji(unit) || Script.IsKatakana(unit) || char.IsAsciiLetter(unit) || PartlyConcealed.IsMark(unit);
@@ -168,12 +164,9 @@ internal sealed class LedgerDetector
 
     private bool SpeaksOfPerson(FoldedText text)
     {
-        foreach (var word in people)
+        if (people.OccursIn(text.Units))
         {
-            if (text.Units.IndexOf(word) >= 0)
-            {
-                return true;
-            }
+            return true;
         }
 
         for (var index = 1; index < text.Length; index++)

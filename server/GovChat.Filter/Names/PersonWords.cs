@@ -7,32 +7,26 @@ namespace GovChat.Filter.Names;
 /// <summary>The words around a name that tell whether it is one.</summary>
 internal sealed class PersonWords(LedgerWords words)
 {
-    private readonly string[] roles = Fold(words.Roles);
-    private readonly string[] honorifics = Fold(words.Honorifics);
-    private readonly string[] titles = Fold(words.Titles);
-    private readonly string[] offices = Fold(words.Sections.Concat(words.Titles));
+    private readonly WordList roles = new(words.Roles);
+    private readonly WordList honorifics = new(words.Honorifics);
+    private readonly WordList titles = new(words.Titles);
+    private readonly WordList offices = new(words.Sections.Concat(words.Titles));
 
     /// <summary>Whether a form of address begins here: さん, 様, 氏.</summary>
-    public bool IsAddressed(FoldedText text, int at) => StartsWithAny(text.Units[at..], honorifics);
+    public bool IsAddressed(FoldedText text, int at) => honorifics.AtStart(text.Units[at..]) is not null;
 
     /// <summary>Whether a title begins here: 係長, 議員.</summary>
-    public bool IsTitled(FoldedText text, int at) => StartsWithAny(text.Units[at..], titles);
+    public bool IsTitled(FoldedText text, int at) => titles.AtStart(text.Units[at..]) is not null;
 
     /// <summary>Whether a word for a person ends here, at most a space or a colon before: 世帯主山田, 妻：山田.</summary>
     public bool IsAfterRole(FoldedText text, int start)
     {
         var before = text.Units[..start];
         before = before is [.., ' ' or ':'] ? before[..^1] : before;
-        foreach (var role in roles)
-        {
-            // 子 and 母 are words only on their own: 様子, 電子 and 分母 end in them as well.
-            if (before.EndsWith(role) && (role.Length > 1 || before.Length == 1 || !Script.IsKanji(before[^2])))
-            {
-                return true;
-            }
-        }
 
-        return false;
+        // 子 and 母 are words only on their own: 様子, 電子 and 分母 end in them as well.
+        return roles.AtEnd(before) is { } role
+            && (role.Length > 1 || before.Length == 1 || !Script.IsKanji(before[^2]));
     }
 
     /// <summary>Whether what follows tells that a person was named: さん, (小2), 4歳, (62).</summary>
@@ -55,18 +49,7 @@ internal sealed class PersonWords(LedgerWords words)
     }
 
     /// <summary>Whether the units end as the name of an office, a company or a place does.</summary>
-    public bool IsOffice(ReadOnlySpan<char> units)
-    {
-        foreach (var office in offices)
-        {
-            if (units.EndsWith(office))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsOffice(ReadOnlySpan<char> units) => offices.AtEnd(units) is not null;
 
     /// <summary>Whether the units fill a cell of a pasted table.</summary>
     public static bool IsCell(FoldedText text, int start, int end)
@@ -76,20 +59,5 @@ internal sealed class PersonWords(LedgerWords words)
         return IsEdge(left) && IsEdge(right) && !(left == '\n' && right == '\n');
 
         static bool IsEdge(char unit) => unit is '\t' or ',' or '|' or '\n';
-    }
-
-    private static string[] Fold(IEnumerable<string> list) => [.. list.Select(WordMachine.Fold)];
-
-    private static bool StartsWithAny(ReadOnlySpan<char> units, string[] list)
-    {
-        foreach (var word in list)
-        {
-            if (units.StartsWith(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

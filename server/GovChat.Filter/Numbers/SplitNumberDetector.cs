@@ -32,8 +32,13 @@ internal sealed class SplitNumberDetector(
     /// <param name="recent">The sender's own messages before it, oldest first.</param>
     public Finding? Detect(string text, IReadOnlyList<string> recent)
     {
+        if (recent.Count == 0)
+        {
+            return null;
+        }
+
         var current = MessagePart.Read(text, labelReader);
-        if (current.Digits is null or "" || recent.Count == 0)
+        if (current.Digits is null or "")
         {
             return null;
         }

@@ -12,6 +12,7 @@ internal sealed class WordMachine
     private readonly ushort[] next;
     private readonly int[] wordAt;
     private readonly int[] shorter;
+    private readonly bool[] ends;
     private readonly string[] words;
     private readonly int symbolCount;
 
@@ -29,9 +30,16 @@ internal sealed class WordMachine
         next = new ushort[stateMax * symbolCount];
         wordAt = new int[stateMax];
         shorter = new int[stateMax];
+        ends = new bool[stateMax];
         Array.Fill(wordAt, -1);
         Link(BuildTree());
     }
+
+    /// <summary>The state after one more folded unit; 0 is the state at the beginning.</summary>
+    public int Step(int state, char unit) => next[(state * symbolCount) + symbols[unit]];
+
+    /// <summary>Whether a word ends in this state.</summary>
+    public bool Ends(int state) => ends[state];
 
     /// <summary>Writes the hits that fit and returns how many there were, fitting or not.</summary>
     public int Find(FoldedText text, Span<WordHit> hits)
@@ -41,7 +49,12 @@ internal sealed class WordMachine
         var count = 0;
         for (var index = 0; index < units.Length; index++)
         {
-            state = next[(state * symbolCount) + symbols[units[index]]];
+            state = Step(state, units[index]);
+            if (!ends[state])
+            {
+                continue;
+            }
+
             for (var at = state; at != 0; at = shorter[at])
             {
                 if (wordAt[at] < 0 || !IsWhole(units, index + 1 - words[wordAt[at]].Length, index + 1))
@@ -59,6 +72,22 @@ internal sealed class WordMachine
         }
 
         return count;
+    }
+
+    /// <summary>Whether any of the words stands in folded text, if only as a part of another word.</summary>
+    public bool OccursIn(ReadOnlySpan<char> units)
+    {
+        var state = 0;
+        foreach (var unit in units)
+        {
+            state = Step(state, unit);
+            if (ends[state])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A word as it looks in folded text.</summary>
@@ -106,6 +135,7 @@ internal sealed class WordMachine
             // What the parent's fallback does on this symbol; for a child of the root that would be itself.
             fallback[state] = parent == 0 ? 0 : next[(fallback[parent] * symbolCount) + symbol];
             shorter[state] = wordAt[fallback[state]] >= 0 ? fallback[state] : shorter[fallback[state]];
+            ends[state] = wordAt[state] >= 0 || shorter[state] != 0;
             for (var other = 0; other < symbolCount; other++)
             {
                 var edge = (state * symbolCount) + other;

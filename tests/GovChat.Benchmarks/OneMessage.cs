@@ -1,0 +1,27 @@
+using BenchmarkDotNet.Attributes;
+using GovChat.Filter;
+
+namespace GovChat.Benchmarks;
+
+/// <summary>One message of 200 units: what a sender waits for.</summary>
+[MemoryDiagnoser]
+public class OneMessage
+{
+    private const int Length = 200;
+
+    private static readonly RuleSet Rules = RuleSet.Default;
+
+    /// <summary>Nothing in it makes the filter look closer.</summary>
+    [Benchmark(Baseline = true)]
+    public bool Clean() => Rules.Inspect(Plain).CleanText is not null;
+
+    /// <summary>It names a matter and a number, and passes.</summary>
+    [Benchmark]
+    public bool NearMiss() => Rules.Inspect(Close).CleanText is not null;
+
+    private static readonly string Plain = string.Concat(MunicipalTalk.Messages(8).Take(8))[..Length];
+
+    private static readonly string Close = (
+        "生活保護の申請は先月より増えました。伝票番号は4917-2203-8815です。" + Plain
+    )[..Length];
+}
