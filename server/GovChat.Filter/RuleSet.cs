@@ -29,6 +29,7 @@ public sealed class RuleSet
     private readonly SplitNumberDetector splitNumbers;
     private readonly LedgerDetector ledgers;
     private readonly ResidentRecord residents;
+    private readonly Identities identities;
     private readonly FilterRule myNumber;
     private readonly FilterRule unlabelled;
     private readonly FilterRule lengthBudget;
@@ -53,6 +54,7 @@ public sealed class RuleSet
         var colleagues = new ColleagueReader(file.Ledgers);
         ledgers = new(file.Ledgers, names, colleagues, Rule);
         residents = new(names, colleagues);
+        identities = new(names, colleagues);
         splitNumbers = new(
             labelReader,
             myNumber,
@@ -204,10 +206,7 @@ public sealed class RuleSet
     {
         for (var round = 0; round < ConcealingRoundsMax; round++)
         {
-            var parts = findings
-                .Where(finding => finding.Rule.ActionFor(circumstances) > FilterAction.Allow)
-                .Select(finding => finding.Concealment);
-            var concealed = Concealer.Conceal(text, parts);
+            var concealed = Concealer.Conceal(text, PartsToConceal(text, findings, circumstances));
             var left = Find(concealed, recent);
             if (ActionOn(left, circumstances) == FilterAction.Allow)
             {
@@ -223,6 +222,19 @@ public sealed class RuleSet
         }
 
         return null;
+    }
+
+    private List<Concealment> PartsToConceal(string text, IReadOnlyList<Finding> findings, Circumstances circumstances)
+    {
+        var inTheWay = findings.Where(finding => finding.Rule.ActionFor(circumstances) > FilterAction.Allow).ToArray();
+        var parts = inTheWay.Select(finding => finding.Concealment).ToList();
+        if (Array.Exists(inTheWay, finding => ledgers.Owns(finding.Rule)))
+        {
+            using var folded = FoldedText.Fold(text);
+            identities.Add(folded, text, parts);
+        }
+
+        return parts;
     }
 
     private EmergencyText? EmergencyOf(string text, string? concealed, List<Finding> findings) =>

@@ -25,6 +25,8 @@ internal sealed class LedgerDetector
         "本人携帯",
     ];
 
+    private static readonly FactReader[] Facts = [Houses.Next, Births.Next, Telephones.Next];
+
     private readonly MatterReader matterReader;
     private readonly NameFinder names;
     private readonly ColleagueReader colleagues;
@@ -44,6 +46,9 @@ internal sealed class LedgerDetector
         honorifics = new(words.Honorifics);
         people = new([.. words.Honorifics, .. words.Roles]);
     }
+
+    /// <summary>Whether a rule is one of the ledgers'.</summary>
+    public bool Owns(FilterRule rule) => matterReader.Owns(rule);
 
     /// <summary>Adds what it finds.</summary>
     public void Detect(FoldedText text, ReadOnlySpan<char> original, List<Finding> findings)
@@ -75,8 +80,7 @@ internal sealed class LedgerDetector
                 && !colleagues.IsColleague(text, name)
             )
             {
-                var given = name.Start + GivenPart.StartIn(text.Units[name.Start..name.End]);
-                Add(text, name.Start, name.End, rule, given, ConcealedBy.Circles, findings);
+                Add(text, Identity(text, name), rule, findings);
                 personRule ??= rule;
             }
         }
@@ -88,47 +92,34 @@ internal sealed class LedgerDetector
         }
     }
 
-    // The finding is marked as a whole and concealed from an index on.
-    private static void Add(
-        FoldedText text,
-        int start,
-        int end,
-        FilterRule rule,
-        int concealedFrom,
-        ConcealedBy by,
-        List<Finding> findings
-    )
+    // What is concealed of a name is the given name.
+    private static Fact Identity(FoldedText text, PersonName name)
     {
-        var (from, length) = text.OriginalSpan(start, end);
-        var (hiddenFrom, hiddenLength) = text.OriginalSpan(concealedFrom, end);
-        findings.Add(new(from, length, rule) { Concealment = new(hiddenFrom, hiddenLength, by) });
+        var given = name.Start + GivenPart.StartIn(text.Units[name.Start..name.End]);
+        return new(name.Start, given, name.End, ConcealedBy.Circles);
+    }
+
+    private static void Add(FoldedText text, Fact fact, FilterRule rule, List<Finding> findings)
+    {
+        var (start, length) = text.OriginalSpan(fact.Start, fact.End);
+        var (hidden, hiddenLength) = text.OriginalSpan(fact.ConcealedFrom, fact.End);
+        findings.Add(new(start, length, rule) { Concealment = new(hidden, hiddenLength, fact.By) });
     }
 
     private void AddFacts(FoldedText text, FilterRule rule, List<Finding> findings)
     {
-        var at = 0;
-        while (ResidentFacts.House(text, at) is { } house)
+        foreach (var next in Facts)
         {
-            Add(text, house.Start, house.End, rule, house.Number, ConcealedBy.Marks, findings);
-            at = house.End;
-        }
-
-        at = 0;
-        while (ResidentFacts.Birth(text, at) is { } birth)
-        {
-            Add(text, birth.Start, birth.End, rule, birth.Start, ConcealedBy.Digits, findings);
-            at = birth.End;
-        }
-
-        at = 0;
-        while (ResidentFacts.Telephone(text, at) is { } telephone)
-        {
-            if (IsOfPerson(text, telephone.Start))
+            var at = 0;
+            while (next(text, at) is { } fact)
             {
-                Add(text, telephone.Start, telephone.End, rule, telephone.Start, ConcealedBy.Digits, findings);
-            }
+                if (next != Telephones.Next || IsOfPerson(text, fact.Start))
+                {
+                    Add(text, fact, rule, findings);
+                }
 
-            at = telephone.End;
+                at = fact.End;
+            }
         }
     }
 

@@ -52,6 +52,9 @@ internal sealed class MatterReader
         return count;
     }
 
+    /// <summary>Whether a rule is a row's.</summary>
+    public bool Owns(FilterRule rule) => Array.IndexOf(rules, rule) >= 0;
+
     /// <summary>The rule of a matter.</summary>
     public FilterRule RuleOf(WordHit matter) => rules[rowOf[matter.Word]];
 

@@ -14,7 +14,9 @@ internal sealed class ResidentRecord(NameFinder names, ColleagueReader colleague
 
     /// <summary>Whether it stands around this part of the original text.</summary>
     public bool StandsAround(FoldedText text, ReadOnlySpan<char> original, int start, int end) =>
-        HasName(text, original, start, end) || HasBirth(text, start, end) || HasHouse(text, start, end);
+        HasName(text, original, start, end)
+        || HasFact(text, Births.Next, start, end)
+        || HasFact(text, Houses.Next, start, end);
 
     private bool HasName(FoldedText text, ReadOnlySpan<char> original, int start, int end)
     {
@@ -32,33 +34,17 @@ internal sealed class ResidentRecord(NameFinder names, ColleagueReader colleague
         return false;
     }
 
-    private static bool HasBirth(FoldedText text, int start, int end)
+    private static bool HasFact(FoldedText text, FactReader next, int start, int end)
     {
         var at = 0;
-        while (ResidentFacts.Birth(text, at) is { } birth)
+        while (next(text, at) is { } fact)
         {
-            if (IsNear(text, birth.Start, birth.End, start, end))
+            if (IsNear(text, fact.Start, fact.End, start, end))
             {
                 return true;
             }
 
-            at = birth.End;
-        }
-
-        return false;
-    }
-
-    private static bool HasHouse(FoldedText text, int start, int end)
-    {
-        var at = 0;
-        while (ResidentFacts.House(text, at) is { } house)
-        {
-            if (IsNear(text, house.Start, house.End, start, end))
-            {
-                return true;
-            }
-
-            at = house.End;
+            at = fact.End;
         }
 
         return false;

@@ -1,4 +1,5 @@
 using GovChat.Filter.Folding;
+using GovChat.Filter.Numbers;
 
 namespace GovChat.Filter.Names;
 
@@ -46,21 +47,39 @@ internal sealed class KanaNames(PersonWords people)
     // ヤマダハナコさん: a family name's reading and a given name in kana, and the whole is no family name itself.
     private bool IsUnspaced(FoldedText text, int start, int end)
     {
-        if (!people.IsAddressed(text, end) || NameDictionary.Default.IsReading(text.Units[start..end]))
+        var name = text.Units[start..end];
+        if (NameDictionary.Default.IsReading(name))
         {
             return false;
         }
 
-        for (var given = start + GivenLengthMin; given <= end - GivenLengthMin; given++)
+        if (IsReadingOfName(text, start, end))
         {
-            if (NameDictionary.Default.IsReading(text.Units[start..given]) && IsGiven(text.Units[given..end]))
+            return HasReading(name);
+        }
+
+        for (var given = GivenLengthMin; given <= name.Length - GivenLengthMin; given++)
+        {
+            if (NameDictionary.Default.IsReading(name[..given]) && IsGiven(name[given..]))
             {
-                return true;
+                return people.IsAddressed(text, end);
             }
         }
 
         return false;
     }
+
+    // 山田○○(ヤマダハナコ): in brackets after a name, concealed or not, stands its reading.
+    private bool IsReadingOfName(FoldedText text, int start, int end) =>
+        start > 1
+        && text.Units[start - 1] == '('
+        && (
+            Script.IsKanji(text.Units[start - 2])
+            || PartlyConcealed.IsMark(text.Units[start - 2])
+            || people.IsAfterAddress(text, start - 1)
+        )
+        && end < text.Length
+        && text.Units[end] == ')';
 
     // The lists have given names in either kana.
     private static bool IsGiven(ReadOnlySpan<char> katakana)
@@ -88,8 +107,17 @@ internal sealed class KanaNames(PersonWords people)
         }
 
         var familyEnd = EndOfPart(text, start, Script.IsHiragana);
+        if (IsReadingOfName(text, start, familyEnd) && HasReading(text.Units[start..familyEnd]))
+        {
+            return familyEnd;
+        }
+
         var given = familyEnd + 1;
-        if (given >= text.Length || text.Units[familyEnd] != ' ' || !IsReading(text.Units[start..familyEnd]))
+        if (
+            given >= text.Length
+            || text.Units[familyEnd] != ' '
+            || !NameDictionary.Default.IsReading(text.Units[start..familyEnd])
+        )
         {
             return start;
         }
@@ -105,20 +133,18 @@ internal sealed class KanaNames(PersonWords people)
         return start;
     }
 
-    private static bool IsReading(ReadOnlySpan<char> hiragana)
+    // やまだはなこ: a family name's reading and something after it.
+    private static bool HasReading(ReadOnlySpan<char> kana)
     {
-        if (hiragana.Length > NameDictionary.NameLengthMax)
+        for (var given = GivenLengthMin; given <= kana.Length - GivenLengthMin; given++)
         {
-            return false;
+            if (NameDictionary.Default.IsReading(kana[..given]))
+            {
+                return true;
+            }
         }
 
-        Span<char> katakana = stackalloc char[hiragana.Length];
-        for (var index = 0; index < katakana.Length; index++)
-        {
-            katakana[index] = (char)(hiragana[index] + HiraganaToKatakana);
-        }
-
-        return NameDictionary.Default.IsReading(katakana);
+        return false;
     }
 
     private static int EndOfPart(FoldedText text, int start, Func<char, bool> isOfScript)

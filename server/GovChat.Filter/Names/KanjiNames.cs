@@ -103,6 +103,8 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
         var isName =
             ForeignFamilies.Contains(text.Units[start], StringComparison.Ordinal)
             && end <= text.Length
+            && Script.IsKanji(text.Units[given])
+            && Script.IsKanji(text.Units[end - 1])
             && EndsAt(text, end)
             && (people.IsTold(text, end) || people.IsAfterRole(text, start) || PersonWords.IsCell(text, start, end));
         return isName ? end : start;

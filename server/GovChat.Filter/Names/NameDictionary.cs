@@ -9,8 +9,12 @@ internal sealed class NameDictionary
     /// <summary>Longest name of either list, in units.</summary>
     public const int NameLengthMax = 5;
 
+    // カツラギハラ and the like; nothing longer is in the list.
+    private const int ReadingLengthMax = 8;
+
     private const string Prefix = "GovChat.Filter.Names.";
     private const char CommonWord = '*';
+    private const int HiraganaToKatakana = 'ア' - 'あ';
 
     private static readonly Lazy<NameDictionary> Shared = new(() => new());
 
@@ -34,8 +38,23 @@ internal sealed class NameDictionary
     /// <summary>Whether it is a given name; and whether that is a common word as well.</summary>
     public bool IsGiven(ReadOnlySpan<char> name, out bool isCommonWord) => given.TryGetValue(name, out isCommonWord);
 
-    /// <summary>Whether it is the reading of a family name, in katakana.</summary>
-    public bool IsReading(ReadOnlySpan<char> katakana) => readings.ContainsKey(katakana);
+    /// <summary>Whether it is the reading of a family name, in either kana.</summary>
+    public bool IsReading(ReadOnlySpan<char> kana)
+    {
+        if (kana.Length > ReadingLengthMax)
+        {
+            return false;
+        }
+
+        Span<char> katakana = stackalloc char[kana.Length];
+        for (var index = 0; index < katakana.Length; index++)
+        {
+            var unit = kana[index];
+            katakana[index] = Script.IsHiragana(unit) ? (char)(unit + HiraganaToKatakana) : unit;
+        }
+
+        return readings.ContainsKey(katakana);
+    }
 
     private static Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> Read(params string[] files)
     {

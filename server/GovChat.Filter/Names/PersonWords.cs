@@ -15,6 +15,9 @@ internal sealed class PersonWords(LedgerWords words)
     /// <summary>Whether a form of address begins here: さん, 様, 氏.</summary>
     public bool IsAddressed(FoldedText text, int at) => honorifics.AtStart(text.Units[at..]) is not null;
 
+    /// <summary>Whether a form of address ends here.</summary>
+    public bool IsAfterAddress(FoldedText text, int at) => honorifics.AtEnd(text.Units[..at]) is not null;
+
     /// <summary>Whether a title begins here: 係長, 議員.</summary>
     public bool IsTitled(FoldedText text, int at) => titles.AtStart(text.Units[at..]) is not null;
 
