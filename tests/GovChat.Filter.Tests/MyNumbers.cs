@@ -23,6 +23,12 @@ internal static class MyNumbers
         (number, off) => number[..11] + (char)('0' + ((number[11] - '0' + off) % 10))
     );
 
+    /// <summary>The number that begins with these eleven digits.</summary>
+    public static string WithCheckDigit(string eleven) => eleven + CheckDigit([.. eleven.Select(digit => digit - '0')]);
+
+    /// <summary>A number whose check digit is off by one.</summary>
+    public static string Spoilt(string number) => number[..11] + (char)('0' + ((number[11] - '0' + 1) % 10));
+
     // Written apart from the filter's own code, from the text of the ordinance.
     private static int CheckDigit(int[] digits)
     {

@@ -139,15 +139,9 @@ internal static class Corpus
     /// <summary>Rules, lists and tests of this repository, as they stand in their files.</summary>
     public static IEnumerable<string> OwnTexts()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "GovChat.sln")))
-        {
-            root = root.Parent;
-        }
-
         string[] folders = ["server/GovChat.Filter/Rules", "server/GovChat.Filter/Names", "tests/GovChat.Filter.Tests"];
         return folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root!.FullName, folder)))
+            .SelectMany(folder => Directory.EnumerateFiles(SourceTree.At(folder)))
             .Where(file => Path.GetExtension(file) is ".cs" or ".json" or ".txt")
             .Select(File.ReadAllText);
     }
