@@ -12,6 +12,10 @@ public sealed partial class FilesAndTypes
         ["ops/tools/GovChat.Cli/CorpusWire.cs"] = "the lines of the corpus, in and out, one wire",
         ["server/GovChat.Contracts/Audit/AuditView.cs"] = "an entry and a page of them, one wire",
         ["server/GovChat.Contracts/Socket/HubEvents.cs"] = "the words of the hub and the events they bring, one wire",
+        ["server/GovChat.Contracts/Rules/RuleVersions.cs"] = "versions of the rules from draft to shadow run, one wire",
+        ["server/GovChat.Contracts/Oversight/FalsePositives.cs"] = "reports, their answers and precedents, one wire",
+        ["server/GovChat.Contracts/Emergencies/Emergencies.cs"] =
+            "an emergency from its opening to its report, one wire",
         ["tests/GovChat.Load/Measures.cs"] = "the parts of the one line a run prints",
         ["tests/GovChat.House/Walls/Examples/WrongFloors.cs"] = "wrong on purpose, a namespace for each floor",
     };

@@ -78,7 +78,7 @@ public sealed class Floors
 
     private static string? FolderOf(string root, IType type)
     {
-        var space = type.Namespace.FullName;
+        var space = type.Namespace?.FullName ?? string.Empty; // A type parameter stands in no namespace.
         return space.StartsWith(root + ".", StringComparison.Ordinal) ? space[(root.Length + 1)..].Split('.')[0] : null;
     }
 }
