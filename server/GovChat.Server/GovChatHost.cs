@@ -1,4 +1,3 @@
-using GovChat.Filter;
 using GovChat.Server.Accounts;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
@@ -6,6 +5,7 @@ using GovChat.Server.Components;
 using GovChat.Server.Demo;
 using GovChat.Server.Devices;
 using GovChat.Server.Fanout;
+using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
 using GovChat.Server.Hub;
 using GovChat.Server.Messages;
@@ -98,9 +98,9 @@ public static class GovChatHost
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton(new KeyFiles(Path.Combine(options.DataFolder, "keys")));
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<ProcessKey>();
         services.AddSingleton<Connections>();
         services.AddSingleton<EventFanout>();
-        services.AddSingleton<RuleSetInForce>(() => RuleSet.Default);
 
         services.AddHttpContextAccessor();
         services.AddExceptionHandler<Faults>();
@@ -111,6 +111,7 @@ public static class GovChatHost
         services.AddAudit();
         services.AddPeople();
         services.AddDevices();
+        services.AddFiltering();
         services.AddAccounts();
         services.AddChannels();
         services.AddMessages();

@@ -36,13 +36,19 @@ internal sealed class OpenChannel(
             return Problem.Of(Refusal.FieldInvalid, "kind"); // Two colleagues find their channel by OpenDirect.
         }
 
-        var name = names.Inspect(request.Name, Limits.ChannelNameLengthMax, "name");
+        var name = names.Inspect(author, request.Name, Limits.ChannelNameLengthMax, "name");
         if (name.Refusal is not null)
         {
             return name.Refusal;
         }
 
-        var purpose = names.Inspect(request.Purpose, Limits.ChannelPurposeLengthMax, "purpose", mayBeEmpty: true);
+        var purpose = names.Inspect(
+            author,
+            request.Purpose,
+            Limits.ChannelPurposeLengthMax,
+            "purpose",
+            mayBeEmpty: true
+        );
         if (purpose.Refusal is not null)
         {
             return purpose.Refusal;

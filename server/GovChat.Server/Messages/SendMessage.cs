@@ -39,7 +39,7 @@ internal sealed class SendMessage(
             return SendMessageReply.Refused(Refusal.ChannelNotFound); // Hidden and absent alike: nobody can probe.
         }
 
-        var verdict = rules().Inspect(request.Text);
+        var verdict = rules(author.OrganisationId).Inspect(request.Text);
         if (verdict.CleanText is not { } text)
         {
             // A stored message stays sent, whatever the rules say by now.

@@ -4,11 +4,15 @@ using GovChat.Server.Hosting;
 
 namespace GovChat.Server.People;
 
-/// <summary>Names and purposes are shown to many and kept for long, so they pass the filter as messages do.</summary>
-internal sealed class NameFilter(RuleSetInForce rules)
+/// <summary>
+/// Where everything passes that people type into a field: names, purposes, notes and reasons are shown to many and kept
+/// for long, so they are judged as messages are. Texts.txt lists what reaches storage and which of the two judged it.
+/// </summary>
+internal sealed class NameFilter(RuleSetInForce rules, FieldJudged judged)
 {
     /// <summary>The text's pass (null for an empty text that may be empty), or the refusal that names its field.</summary>
     public (CleanText? Text, IResult? Refusal) Inspect(
+        SignedInPerson by,
         string text,
         int lengthMax,
         string field,
@@ -18,14 +22,38 @@ internal sealed class NameFilter(RuleSetInForce rules)
         var wrongShape = mayBeEmpty
             ? FieldText.RefuseUnlessEmpty(text, lengthMax, field)
             : FieldText.Refuse(text, lengthMax, field);
-        if (wrongShape is not null || text.Length == 0)
-        {
-            return (null, wrongShape);
-        }
+        return wrongShape is not null || text.Length == 0
+            ? (null, wrongShape)
+            : Judge(by.OrganisationId, by.DepartmentId, text, field);
+    }
 
-        var verdict = rules().Inspect(text);
-        return verdict.CleanText is { } clean
+    /// <summary>The refusal of a text that somebody signed in typed; null when it is well.</summary>
+    public IResult? Refuse(SignedInPerson by, string text, int lengthMax, string field, bool mayBeEmpty = false) =>
+        Inspect(by, text, lengthMax, field, mayBeEmpty).Refusal;
+
+    /// <summary>The same for a terminal at which nobody is signed in.</summary>
+    public IResult? RefuseFromTerminal(Guid organisationId, string text, int lengthMax, string field) =>
+        FieldText.Refuse(text, lengthMax, field) ?? Judge(organisationId, departmentId: null, text, field).Refusal;
+
+    /// <summary>The same where no organisation is founded yet: by the rules that come with the product.</summary>
+    public static IResult? RefuseBeforeFounding(string text, int lengthMax, string field) =>
+        FieldText.Refuse(text, lengthMax, field) ?? Told(RuleSet.Default.Inspect(text), field).Refusal;
+
+    private (CleanText? Text, IResult? Refusal) Judge(
+        Guid organisationId,
+        Guid? departmentId,
+        string text,
+        string field
+    )
+    {
+        var verdict = rules(organisationId).Inspect(text);
+        judged(organisationId, departmentId, text, verdict);
+        return Told(verdict, field);
+    }
+
+    // A field gives no room for a reason, so what the rules only ask about is refused here too.
+    private static (CleanText? Text, IResult? Refusal) Told(Verdict verdict, string field) =>
+        verdict.CleanText is { } clean
             ? (clean, null)
             : (null, Problem.Of(Refusal.HeldByFilter, field, findings: verdict.ToViews()));
-    }
 }

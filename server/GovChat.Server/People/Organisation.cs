@@ -16,6 +16,9 @@ internal sealed class Organisation
     /// <summary>設立中: the owner may still approve alone.</summary>
     public bool Founding { get; set; }
 
+    /// <summary>Rises with every change of the organisation's rules.</summary>
+    public long RulesRevision { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Organisation>
