@@ -2,6 +2,7 @@ namespace GovChat.Filter;
 
 /// <summary>One rule of a rule set: what it is called, which row of the table it guards, and what it says and does.</summary>
 /// <param name="Id">Stable id, e.g. <c>my-number</c>; statistics and overrides refer to it.</param>
+/// <param name="Name">What people call it, in Japanese.</param>
 /// <param name="Class">The row's class.</param>
 /// <param name="Row">The row's example it falls under, in Japanese.</param>
 /// <param name="Action">What happens, wherever it is said, to a text that the rule finds something in.</param>
@@ -11,6 +12,7 @@ namespace GovChat.Filter;
 /// <param name="NeverReleased">Whether not even 緊急送信 releases what it finds: an individual number.</param>
 public sealed record FilterRule(
     string Id,
+    string Name,
     ImportanceClass Class,
     string Row,
     FilterAction Action,

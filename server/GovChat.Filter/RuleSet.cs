@@ -22,6 +22,7 @@ public sealed class RuleSet
 
     private static readonly Lazy<RuleSet> Preset = new(LoadDefault);
 
+    private readonly RuleSetFile file;
     private readonly QuickLook quickLook;
     private readonly LabelReader labelReader;
     private readonly MyNumberDetector myNumbers;
@@ -35,37 +36,40 @@ public sealed class RuleSet
     private readonly FilterRule lengthBudget;
     private readonly FilterRule notJudged;
 
-    private RuleSet(RuleSetFile file)
+    private RuleSet(RuleSetFile file, string json)
     {
         FoldSelfTest.Require();
-        (Id, Version, Name, Rules) = (file.Id, file.Version, file.Name, file.Rules);
-        lengthBudget = Rule("length-budget");
-        notJudged = Rule("not-judged");
-        quickLook = new([
-            .. file.Labels.MyNumber,
-            .. file.Identifiers.SelectMany(identifier => identifier.Labels),
-            .. file.Ledgers.Rows.SelectMany(row => row.Matters),
-        ]);
-        labelReader = new(file);
-        myNumber = Rule("my-number");
-        unlabelled = Rule("my-number-unlabelled");
+        this.file = file;
+        Json = json;
+        lengthBudget = Unjudged("length-budget", file.Unjudged.TooLong);
+        notJudged = Unjudged("not-judged", file.Unjudged.Failed);
+        var parts = file.Rules.Select(entry => (Rule: entry.ToRule(), entry.Number, entry.Ledger)).ToArray();
+        Rules = [.. parts.Select(part => part.Rule), lengthBudget, notJudged];
+        myNumber = Rule(RuleSetCheck.MyNumber);
+        unlabelled = Rule(RuleSetCheck.MyNumberUnlabelled);
+        quickLook = new([.. file.WordsThatFind()]);
         myNumbers = new(myNumber, unlabelled);
+        (FilterRule Rule, NumberPart Number)[] numbers =
+        [
+            .. parts.Where(part => part.Number is not null).Select(part => (part.Rule, part.Number!)),
+        ];
+        labelReader = new(file.Labels, [.. numbers.Select(number => number.Number.Labels)]);
+        splitNumbers = new(labelReader, myNumber, unlabelled, numbers);
         var names = new NameFinder(file.Ledgers);
         var colleagues = new ColleagueReader(file.Ledgers);
-        ledgers = new(file.Ledgers, names, colleagues, Rule);
         residents = new(names, colleagues);
         identities = new(names, colleagues);
-        splitNumbers = new(
-            labelReader,
-            myNumber,
-            unlabelled,
-            [.. file.Identifiers.Select(identifier => (Rule(identifier.Rule), identifier))]
+        ledgers = new(
+            file.Ledgers,
+            names,
+            colleagues,
+            [.. parts.Where(part => part.Ledger is not null).Select(part => (part.Rule, part.Ledger!))]
         );
         identifiers =
         [
-            .. file.Identifiers.Select(
-                (identifier, index) =>
-                    new IdentifierDetector(Rule(identifier.Rule), identifier, MyNumberDetector.Number + 1 + index)
+            .. numbers.Select(
+                (number, index) =>
+                    new IdentifierDetector(number.Rule, number.Number, MyNumberDetector.Number + 1 + index)
             ),
         ];
     }
@@ -74,16 +78,59 @@ public sealed class RuleSet
     public static RuleSet Default => Preset.Value;
 
     /// <summary>Stable id of the set.</summary>
-    public string Id { get; }
+    public string Id => file.Id;
 
     /// <summary>Its version; every pass and every record of a verdict carries it.</summary>
-    public string Version { get; }
+    public string Version => file.Version;
 
     /// <summary>Its name, in Japanese.</summary>
-    public string Name { get; }
+    public string Name => file.Name;
 
-    /// <summary>Its rules.</summary>
+    /// <summary>The municipality whose table it is.</summary>
+    public string Municipality => file.Municipality;
+
+    /// <summary>Who approved it, in the municipality's own words. To be shown; nothing is decided by it.</summary>
+    public string ApprovedBy => file.ApprovedBy;
+
+    /// <summary>The table: classes I to IV with their examples and remarks.</summary>
+    public IReadOnlyList<TableRow> Classes => file.Classes;
+
+    /// <summary>Its rules, those for texts that cannot be judged included.</summary>
     public IReadOnlyList<FilterRule> Rules { get; }
+
+    /// <summary>The reasons a sender may choose from for a text that needs one.</summary>
+    public IReadOnlyList<WarnReason> WarnReasons => file.WarnReasons;
+
+    /// <summary>What the four reasons of an emergency sending are called.</summary>
+    public EmergencyReasons EmergencyReasons => file.Emergency;
+
+    /// <summary>Days other than Saturdays and Sundays on which the offices are closed (閉庁日).</summary>
+    public IReadOnlyList<DateOnly> ClosedDays => file.ClosedDays;
+
+    /// <summary>The set as <see cref="Read"/> takes it: what browsers get.</summary>
+    public string Json { get; }
+
+    /// <summary>Reads a rule set. Its embedded tests are not run: see <see cref="RunTests"/>.</summary>
+    /// <param name="json">What <see cref="Json"/> gives, or <c>GovChat.RuleFiles</c> makes of an officer's file.</param>
+    /// <exception cref="RuleSetInvalidException">It is no rule set, or contradicts itself.</exception>
+    public static RuleSet Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            RuleSetCheck.RequireNoNull(json);
+            var read = JsonSerializer.Deserialize(json, RuleSetJson.Default.RuleSetFile)!;
+            RuleSetCheck.Require(read);
+            return new(read, json);
+        }
+        catch (JsonException fault)
+        {
+            throw new RuleSetInvalidException([new(fault.Path ?? "$", RuleSetProblem.Malformed)], fault);
+        }
+    }
+
+    /// <summary>Runs the tests embedded in the rules and returns those that fail.</summary>
+    public IReadOnlyList<RuleTestFailure> RunTests() => new RuleTester(this, file).Run();
 
     /// <summary>Judges a text that colleagues exchange, by itself.</summary>
     public Verdict Inspect(string text) => Inspect(text, Circumstances.Inside, recent: []);
@@ -146,10 +193,8 @@ public sealed class RuleSet
         using var stream =
             typeof(RuleSet).Assembly.GetManifestResourceStream(DefaultResource)
             ?? throw new InvalidOperationException("The default rule set is missing from the assembly.");
-        return new(
-            JsonSerializer.Deserialize(stream, RuleSetJson.Default.RuleSetFile)
-                ?? throw new InvalidOperationException("The default rule set is empty.")
-        );
+        using var reader = new StreamReader(stream);
+        return Read(reader.ReadToEnd());
     }
 
     private static Verdict Held(FilterRule rule, Circumstances circumstances) =>
@@ -290,7 +335,18 @@ public sealed class RuleSet
         }
     }
 
-    private FilterRule Rule(string id) =>
-        Rules.SingleOrDefault(rule => rule.Id == id)
-        ?? throw new InvalidOperationException($"The rule set {Id} has no rule {id}.");
+    private FilterRule Rule(string id) => Rules.Single(rule => rule.Id == id);
+
+    // What cannot be judged is held for the gravest reason there is, and no rule set can decide otherwise.
+    private FilterRule Unjudged(string id, Telling telling) =>
+        new(
+            id,
+            file.Unjudged.Row,
+            ImportanceClass.I,
+            file.Unjudged.Row,
+            FilterAction.Block,
+            telling.Reason,
+            telling.Advice,
+            NeverReleased: true
+        );
 }

@@ -7,6 +7,7 @@ public sealed class JudgingByCircumstances
 {
     private static readonly FilterRule Rule = new(
         "list",
+        "名簿",
         ImportanceClass.II,
         "職員名簿",
         FilterAction.Allow,

@@ -139,10 +139,16 @@ internal static class Corpus
     /// <summary>Rules, lists and tests of this repository, as they stand in their files.</summary>
     public static IEnumerable<string> OwnTexts()
     {
-        string[] folders = ["server/GovChat.Filter/Rules", "server/GovChat.Filter/Names", "tests/GovChat.Filter.Tests"];
+        string[] folders =
+        [
+            "server/GovChat.Filter/Names",
+            "server/GovChat.RuleFiles/Presets",
+            "tests/GovChat.Filter.Tests",
+            "tests/GovChat.RuleFiles.Tests",
+        ];
         return folders
             .SelectMany(folder => Directory.EnumerateFiles(SourceTree.At(folder)))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".json" or ".txt")
+            .Where(file => Path.GetExtension(file) is ".cs" or ".yaml" or ".txt")
             .Select(File.ReadAllText);
     }
 

@@ -6,6 +6,7 @@ return args switch
 {
     ["classify"] => await Classify.MessagesAsync(Console.In, output, errors),
     ["classify", "--conversations"] => await Classify.ConversationsAsync(Console.In, output, errors),
+    ["rules", var file] => await Rules.PrintAsync(file, output, errors),
     ["demo", "admit", var code, .. var options] => await Demo.RunAsync(
         "admit",
         new("code", code),

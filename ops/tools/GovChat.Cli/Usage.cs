@@ -9,6 +9,7 @@ internal static class Usage
     private const string Text = """
         usage: govchat classify < MESSAGES.jsonl
                govchat classify --conversations < CONVERSATIONS.jsonl
+               govchat rules FILE.yaml
                govchat demo admit CODE [--data DIR]
                govchat demo otp LOGIN [--data DIR]
         """;

@@ -37,12 +37,12 @@ internal sealed class LedgerDetector
         LedgerWords words,
         NameFinder names,
         ColleagueReader colleagues,
-        Func<string, FilterRule> ruleById
+        IReadOnlyList<(FilterRule Rule, LedgerPart Ledger)> ledgers
     )
     {
         this.names = names;
         this.colleagues = colleagues;
-        matterReader = new(words, ruleById);
+        matterReader = new(words, ledgers);
         honorifics = new(words.Honorifics);
         people = new([.. words.Honorifics, .. words.Roles]);
     }

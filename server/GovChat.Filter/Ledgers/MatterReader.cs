@@ -20,15 +20,15 @@ internal sealed class MatterReader
     private readonly int[] rowOf;
     private readonly FilterRule[] rules;
 
-    public MatterReader(LedgerWords words, Func<string, FilterRule> ruleById)
+    public MatterReader(LedgerWords words, IReadOnlyList<(FilterRule Rule, LedgerPart Ledger)> ledgers)
     {
-        var lists = words
-            .Rows.Select((row, index) => (Words: row.Matters, Row: index))
+        var lists = ledgers
+            .Select((ledger, index) => (Words: ledger.Ledger.Matters, Row: index))
             .Append((Words: words.Neutral, Row: Neutral))
             .ToArray();
         machine = new([.. lists.SelectMany(list => list.Words)]);
         rowOf = [.. lists.SelectMany(list => list.Words.Select(_ => list.Row))];
-        rules = [.. words.Rows.Select(row => ruleById(row.Rule))];
+        rules = [.. ledgers.Select(ledger => ledger.Rule)];
     }
 
     /// <summary>Writes the matters that no neutral compound swallows, and returns how many.</summary>

@@ -6,7 +6,7 @@ using GovChat.Filter.Words;
 namespace GovChat.Filter.Numbers;
 
 /// <summary>Finds a resident's identifier under its own label: 住民票コード, 基礎年金番号, 被保険者番号, 受給者番号.</summary>
-internal sealed class IdentifierDetector(FilterRule rule, Identifier identifier, int number)
+internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier, int number)
 {
     // 「…番号は後ほど。」 and then a date two lines down: what stands further away belongs to something else.
     private const int WindowMax = 25;

@@ -12,7 +12,7 @@ internal sealed class SplitNumberDetector(
     LabelReader labelReader,
     FilterRule labelled,
     FilterRule unlabelled,
-    IReadOnlyList<(FilterRule Rule, Identifier Identifier)> identifiers
+    IReadOnlyList<(FilterRule Rule, NumberPart Number)> identifiers
 )
 {
     private const int MessagesMax = 24;

@@ -1,7 +1,6 @@
 namespace GovChat.Filter.Rules;
 
 /// <summary>The words by which a ledger extract is told from talk about a ledger.</summary>
-/// <param name="Rows">The class I rows and their matters.</param>
 /// <param name="Neutral">Compounds that hold a matter's word and mean something else: 動物虐待, ふるさと納税.</param>
 /// <param name="Roles">Words for a person that may touch the name after them: 世帯主, 長男, 相手方.</param>
 /// <param name="Honorifics">Forms of address.</param>
@@ -10,7 +9,6 @@ namespace GovChat.Filter.Rules;
 /// <param name="Sections">Tails of an office in brackets after a name: (健康づくり課).</param>
 /// <param name="NoNames">Words that look like a full name.</param>
 internal sealed record LedgerWords(
-    IReadOnlyList<LedgerRow> Rows,
     IReadOnlyList<string> Neutral,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Honorifics,
@@ -19,6 +17,3 @@ internal sealed record LedgerWords(
     IReadOnlyList<string> Sections,
     IReadOnlyList<string> NoNames
 );
-
-/// <summary>A row of class I and the words of its matters.</summary>
-internal sealed record LedgerRow(string Rule, IReadOnlyList<string> Matters);

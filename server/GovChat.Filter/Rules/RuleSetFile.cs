@@ -7,18 +7,87 @@ internal sealed record RuleSetFile(
     string Id,
     string Version,
     string Name,
-    IReadOnlyList<FilterRule> Rules,
+    string Municipality,
+    string ApprovedBy,
+    IReadOnlyList<TableRow> Classes,
+    IReadOnlyList<RuleEntry> Rules,
+    UnjudgedTexts Unjudged,
     NumberLabels Labels,
-    IReadOnlyList<Identifier> Identifiers,
-    LedgerWords Ledgers
-);
+    LedgerWords Ledgers,
+    IReadOnlyList<WarnReason> WarnReasons,
+    EmergencyReasons Emergency,
+    IReadOnlyList<DateOnly> ClosedDays
+)
+{
+    /// <summary>Every word that the engine looks for to tell numbers apart.</summary>
+    public IEnumerable<string> WordsOfLabels() =>
+        Labels.All().Concat(Rules.SelectMany(rule => rule.Number?.Labels ?? []));
+
+    /// <summary>Every word without which only a bare individual number can be found.</summary>
+    public IEnumerable<string> WordsThatFind() =>
+        Labels.MyNumber.Concat(
+            Rules.SelectMany(rule => (rule.Number?.Labels ?? []).Concat(rule.Ledger?.Matters ?? []))
+        );
+
+    /// <summary>Every word that the engine looks for to tell ledgers apart.</summary>
+    public IEnumerable<string> WordsOfLedgers() =>
+        Ledgers.Neutral.Concat(Rules.SelectMany(rule => rule.Ledger?.Matters ?? []));
+}
+
+/// <summary>A rule with what it looks for: a number, a ledger's matters, or neither where the engine knows the number itself.</summary>
+internal sealed record RuleEntry(
+    string Id,
+    string Name,
+    ImportanceClass Class,
+    string Row,
+    FilterAction Action,
+    bool NeverReleased,
+    string Reason,
+    string Advice,
+    RuleTests Tests,
+    IReadOnlyList<Tightening>? Stricter = null,
+    NumberPart? Number = null,
+    LedgerPart? Ledger = null
+)
+{
+    /// <summary>What of it everybody may see.</summary>
+    public FilterRule ToRule() => new(Id, Name, Class, Row, Action, Reason, Advice, Stricter, NeverReleased);
+}
+
+/// <summary>Texts that show what a rule finds and what it leaves alone.</summary>
+/// <param name="Pass">Pass.</param>
+/// <param name="Stop">Are stopped, by this rule.</param>
+/// <param name="Ask">Are asked about, by this rule.</param>
+internal sealed record RuleTests(
+    IReadOnlyList<string> Pass,
+    IReadOnlyList<string>? Stop = null,
+    IReadOnlyList<string>? Ask = null
+)
+{
+    /// <summary>The texts of a kind.</summary>
+    public IReadOnlyList<string> Of(RuleTestKind kind) =>
+        kind switch
+        {
+            RuleTestKind.Stop => Stop ?? [],
+            RuleTestKind.Ask => Ask ?? [],
+            _ => Pass,
+        };
+}
 
 /// <summary>A number that identifies a resident and has no usable check digit: only its label tells.</summary>
-/// <param name="Rule">The rule it falls under.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Lengths">How many digits it may have.</param>
 /// <param name="Groups">Into how many groups people divide it at most.</param>
-internal sealed record Identifier(string Rule, IReadOnlyList<string> Labels, IReadOnlyList<int> Lengths, int Groups);
+internal sealed record NumberPart(IReadOnlyList<string> Labels, IReadOnlyList<int> Lengths, int Groups);
+
+/// <summary>A ledger, told by the words of its matters.</summary>
+internal sealed record LedgerPart(IReadOnlyList<string> Matters);
+
+/// <summary>What the sender is told of a text that could not be judged.</summary>
+internal sealed record UnjudgedTexts(string Row, Telling TooLong, Telling Failed);
+
+/// <summary>Why a text is held and what to do instead.</summary>
+internal sealed record Telling(string Reason, string Advice);
 
 /// <summary>The words by which a number is told from another.</summary>
 /// <param name="MyNumber">Say that the number is an individual number, even a mistyped one.</param>
@@ -36,7 +105,12 @@ internal sealed record NumberLabels(
     IReadOnlyList<string> ForeignTails,
     IReadOnlyList<string> NeutralHeads,
     IReadOnlyList<string> Units
-);
+)
+{
+    /// <summary>All words that are looked for.</summary>
+    public IEnumerable<string> All() =>
+        [.. MyNumber, .. MyNumberTopic, .. Foreign, .. ForeignTopic, .. ForeignTails, .. Units];
+}
 
 /// <summary>Source-generated, so that the trimmed client needs no reflection.</summary>
 [JsonSourceGenerationOptions(
@@ -44,7 +118,8 @@ internal sealed record NumberLabels(
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false
 )]
 [JsonSerializable(typeof(RuleSetFile))]
 internal sealed partial class RuleSetJson : JsonSerializerContext;

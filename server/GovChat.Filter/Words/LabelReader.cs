@@ -24,14 +24,14 @@ internal sealed class LabelReader
     private readonly (LabelKind Kind, int Number)[] meanings;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> neutralHeads;
 
-    public LabelReader(RuleSetFile file)
+    /// <summary>Reads the labels of the individual number and, beside them, those of further numbers in their order.</summary>
+    public LabelReader(NumberLabels labels, IReadOnlyList<IReadOnlyList<string>> others)
     {
-        var labels = file.Labels;
         (IReadOnlyList<string> Words, LabelKind Kind, int Number)[] lists =
         [
             (labels.MyNumber, LabelKind.Own, 0),
             (labels.MyNumberTopic, LabelKind.OwnTopic, 0),
-            .. file.Identifiers.Select((identifier, index) => (identifier.Labels, LabelKind.Own, index + 1)),
+            .. others.Select((words, index) => (words, LabelKind.Own, index + 1)),
             (labels.Foreign, LabelKind.Foreign, 0),
             (labels.ForeignTopic, LabelKind.ForeignTopic, 0),
             (labels.ForeignTails, LabelKind.Tail, 0),

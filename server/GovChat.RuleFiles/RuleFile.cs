@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using GovChat.Filter;
+using GovChat.RuleFiles.Shapes;
+using YamlDotNet.Core;
+
+namespace GovChat.RuleFiles;
+
+/// <summary>
+/// Reads the file in which an officer keeps the rules. Nothing is guessed: what the file may not say is a fault with its
+/// line, and a set whose own tests fail is none.
+/// </summary>
+public static class RuleFile
+{
+    /// <summary>Largest file, in bytes of UTF-8: several times the preset.</summary>
+    public const int BytesMax = 256 * 1024;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
+
+    /// <summary>Reads a file's bytes: UTF-8, with or without a byte order mark. Never throws on any bytes.</summary>
+    public static RuleFileReading Read(ReadOnlySpan<byte> file)
+    {
+        if (file.Length > BytesMax)
+        {
+            return Refused(1, FaultText.FileTooLarge(BytesMax / 1024));
+        }
+
+        try
+        {
+            return Read(StrictUtf8.GetString(file.StartsWith(Encoding.UTF8.Preamble) ? file[3..] : file));
+        }
+        catch (DecoderFallbackException fault)
+        {
+            var before = file[..Math.Clamp(fault.Index, 0, file.Length)];
+            return Refused(1 + before.Count((byte)'\n'), FaultText.NotUtf8);
+        }
+    }
+
+    /// <summary>Reads a file's text. Never throws on any text.</summary>
+    public static RuleFileReading Read(string yaml)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        if (Encoding.UTF8.GetByteCount(yaml) > BytesMax)
+        {
+            return Refused(1, FaultText.FileTooLarge(BytesMax / 1024));
+        }
+
+        using var translation = new Translation(yaml);
+        ReadInto(translation);
+        if (translation.Faults.Count > 0)
+        {
+            return new(null, InOrder(translation.Faults));
+        }
+
+        try
+        {
+            var rules = RuleSet.Read(translation.Json());
+            var failures = rules.RunTests();
+            return failures.Count == 0
+                ? new(rules, [])
+                : new(null, InOrder(failures.Select(failure => Fault(failure))));
+        }
+        catch (RuleSetInvalidException fault)
+        {
+            return new(null, InOrder(fault.Faults.Select(each => Fault(each))));
+        }
+
+        RuleFault Fault(object each) =>
+            each is RuleTestFailure failure
+                ? new(translation.LineOf(failure.Path), FaultText.TestFailed(failure))
+                : new(translation.LineOf(((RuleSetFault)each).Path), FaultText.Contradiction((RuleSetFault)each));
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "What the library cannot read is a fault of the file.")]
+    private static void ReadInto(Translation translation)
+    {
+        try
+        {
+            translation.Read(RuleFileShape.Whole);
+        }
+        catch (YamlException fault)
+        {
+            translation.Add((int)fault.Start.Line, FaultText.NotYaml);
+        }
+        catch (Exception)
+        {
+            translation.Add(1, FaultText.NotYaml);
+        }
+    }
+
+    private static RuleFileReading Refused(int line, string message) => new(null, [new(line, message)]);
+
+    private static RuleFault[] InOrder(IEnumerable<RuleFault> faults) => [.. faults.OrderBy(fault => fault.Line)];
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GovChat.Filter.Tests;
+
+/// <summary>The default set with one thing broken at a time; unbroken it is read.</summary>
+public sealed class ReadingARuleSet
+{
+    [Fact]
+    public void A_set_survives_its_own_json()
+    {
+        var again = RuleSet.Read(RuleSet.Default.Json);
+
+        Assert.Equal(RuleSet.Default.Json, again.Json);
+        Assert.Equal(FilterAction.Block, again.Inspect("個人番号 123456789018").Action);
+    }
+
+    [Theory]
+    [InlineData("", "$")]
+    [InlineData("null", "$")]
+    [InlineData("[]", "$")]
+    [InlineData("{}", "$")]
+    public void What_is_no_set_is_refused(string json, string path)
+    {
+        var fault = Assert.Single(Assert.Throws<RuleSetInvalidException>(() => RuleSet.Read(json)).Faults);
+
+        Assert.Equal((path, RuleSetProblem.Malformed), (fault.Path, fault.Problem));
+        Assert.NotNull(RuleSet.Read(RuleSet.Default.Json));
+    }
+
+    [Fact]
+    public void An_unknown_a_missing_and_an_empty_member_are_refused()
+    {
+        Assert.Contains(Malformed, Faults(set => set["remark"] = "new"));
+        Assert.Contains(Malformed, Faults(set => set.Remove("labels")));
+        Assert.Contains(Malformed, Faults(set => set["labels"]!["units"]![0] = null));
+        Assert.Contains(Malformed, Faults(set => Rule(set, "my-number")["action"] = "Whisper"));
+        Assert.Empty(Faults(_ => { }));
+    }
+
+    [Fact]
+    public void A_set_that_contradicts_itself_is_refused()
+    {
+        Assert.Equal([RuleSetProblem.ClassesIncomplete], Faults(set => set["classes"]!.AsArray().RemoveAt(3)));
+        Assert.Equal([RuleSetProblem.RowUnknown], Faults(set => Rule(set, "ledger-arrears")["row"] = "遅延"));
+        Assert.Equal([RuleSetProblem.IdRepeated], Faults(set => Rule(set, "ledger-abuse")["id"] = "ledger-arrears"));
+        Assert.Equal([RuleSetProblem.NothingToFind], Faults(set => Rule(set, "ledger-arrears").Remove("ledger")));
+        Assert.Equal(
+            [RuleSetProblem.PartOutOfPlace],
+            Faults(set => Rule(set, "my-number")["number"] = Rule(set, "resident-code")["number"]!.DeepClone())
+        );
+        Assert.Contains(RuleSetProblem.RuleMissing, Faults(set => Rule(set, "my-number")["id"] = "my-nombre"));
+        Assert.Contains(RuleSetProblem.ActionTooWeak, Faults(set => Rule(set, "my-number")["action"] = "Warn"));
+        Assert.Equal(
+            [RuleSetProblem.MustNotBeReleased],
+            Faults(set => Rule(set, "my-number")["neverReleased"] = false)
+        );
+        Assert.Equal([RuleSetProblem.TestsTooFew], Faults(set => Tests(set)["pass"] = new JsonArray()));
+        Assert.Equal([RuleSetProblem.TestsOutOfPlace], Faults(set => Tests(set)["ask"] = new JsonArray("いつ？")));
+        Assert.Contains(RuleSetProblem.WordsTooMany, Faults(set => set["labels"]!["units"] = ManyWords()));
+    }
+
+    [Fact]
+    public void A_test_that_comes_out_otherwise_is_told()
+    {
+        var set = Set();
+        Tests(set)["stop"]![1] = "異常はありません";
+        Tests(set)["pass"]![0] = "個人番号 123456789018";
+
+        var failures = RuleSet.Read(set.ToJsonString()).RunTests();
+
+        Assert.Equal(
+            [(RuleTestKind.Stop, 1, FilterAction.Allow), (RuleTestKind.Pass, 0, FilterAction.Block)],
+            failures.Select(failure => (failure.Kind, failure.Index, failure.Action))
+        );
+        Assert.All(failures, failure => Assert.Equal("ledger-arrears", failure.Rule));
+        Assert.Empty(RuleSet.Default.RunTests());
+    }
+
+    [Fact]
+    public void What_another_rule_stops_proves_nothing_of_this_one()
+    {
+        var set = Set();
+        Tests(set)["stop"]![0] = "個人番号 123456789018";
+
+        Assert.Equal(FilterAction.Block, Assert.Single(RuleSet.Read(set.ToJsonString()).RunTests()).Action);
+    }
+
+    private static RuleSetProblem Malformed => RuleSetProblem.Malformed;
+
+    private static JsonObject Set() => JsonNode.Parse(RuleSet.Default.Json)!.AsObject();
+
+    private static JsonObject Rule(JsonObject set, string id) =>
+        set["rules"]!.AsArray().Select(rule => rule!.AsObject()).First(rule => rule["id"]!.GetValue<string>() == id);
+
+    private static JsonObject Tests(JsonObject set) => Rule(set, "ledger-arrears")["tests"]!.AsObject();
+
+    private static JsonArray ManyWords() =>
+        new([.. Enumerable.Range(0, 8_000).Select(word => JsonValue.Create($"{(char)(0x4E00 + word)}の試し"))]);
+
+    private static IEnumerable<RuleSetProblem> Faults(Action<JsonObject> change)
+    {
+        var set = Set();
+        change(set);
+        try
+        {
+            _ = RuleSet.Read(set.ToJsonString(JsonSerializerOptions.Default));
+            return [];
+        }
+        catch (RuleSetInvalidException fault)
+        {
+            return fault.Faults.Select(each => each.Problem);
+        }
+    }
+}
