@@ -21,8 +21,10 @@ public sealed class RuleSet
     private const string DefaultResource = "GovChat.Filter.Rules.koga-2021.json";
 
     private static readonly Lazy<RuleSet> Preset = new(LoadDefault);
+    private static readonly Lazy<RuleSet> Closed = new(() => new(Default.file, Default.Json, isShut: true));
 
     private readonly RuleSetFile file;
+    private readonly bool isShut;
     private readonly QuickLook quickLook;
     private readonly LabelReader labelReader;
     private readonly MyNumberDetector myNumbers;
@@ -36,10 +38,11 @@ public sealed class RuleSet
     private readonly FilterRule lengthBudget;
     private readonly FilterRule notJudged;
 
-    private RuleSet(RuleSetFile file, string json)
+    private RuleSet(RuleSetFile file, string json, bool isShut = false)
     {
         FoldSelfTest.Require();
         this.file = file;
+        this.isShut = isShut;
         Json = json;
         lengthBudget = Unjudged("length-budget", file.Unjudged.TooLong);
         notJudged = Unjudged("not-judged", file.Unjudged.Failed);
@@ -76,6 +79,11 @@ public sealed class RuleSet
 
     /// <summary>The preset 「古賀市例（令和3年）」.</summary>
     public static RuleSet Default => Preset.Value;
+
+    /// <summary>
+    /// Holds every text as one that cannot be judged: what judges where the rules in force are missing or cannot be read.
+    /// </summary>
+    public static RuleSet Shut => Closed.Value;
 
     /// <summary>Stable id of the set.</summary>
     public string Id => file.Id;
@@ -156,6 +164,11 @@ public sealed class RuleSet
             return Held(lengthBudget, circumstances);
         }
 
+        if (isShut)
+        {
+            return Held(notJudged, circumstances);
+        }
+
         try
         {
             return Judge(text, circumstances, recent);
@@ -183,8 +196,9 @@ public sealed class RuleSet
     public string? Conceal(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Inspect(text) is { Action: > FilterAction.Allow } verdict
-            ? Conceal(text, verdict.Findings, Circumstances.Inside, recent: [])
+        return isShut ? null
+            : Inspect(text) is { Action: > FilterAction.Allow } verdict
+                ? Conceal(text, verdict.Findings, Circumstances.Inside, recent: [])
             : text;
     }
 
@@ -197,8 +211,8 @@ public sealed class RuleSet
         return Read(reader.ReadToEnd());
     }
 
-    private static Verdict Held(FilterRule rule, Circumstances circumstances) =>
-        new(FilterAction.Block, [new(0, 0, rule)], circumstances);
+    private Verdict Held(FilterRule rule, Circumstances circumstances) =>
+        new(FilterAction.Block, [new(0, 0, rule)], circumstances, Version);
 
     private static FilterAction ActionOn(List<Finding> findings, Circumstances circumstances)
     {
@@ -216,27 +230,31 @@ public sealed class RuleSet
     {
         if (recent.Count == 0 && IsPlain(text))
         {
-            return new(FilterAction.Allow, [], circumstances) { CleanText = Pass(text) };
+            return new(FilterAction.Allow, [], circumstances, Version) { CleanText = Pass(text) };
         }
 
         var findings = Find(text, recent);
         var action = ActionOn(findings, circumstances);
         if (action == FilterAction.Allow)
         {
-            return new(action, findings, circumstances) { CleanText = Pass(text) };
+            return new(action, findings, circumstances, Version) { CleanText = Pass(text) };
         }
 
         var concealed = Conceal(text, findings, circumstances, recent);
         var emergency = EmergencyOf(text, concealed, findings);
         return action switch
         {
-            FilterAction.Warn => new(action, findings, circumstances) { Justified = Pass(text), Emergency = emergency },
-            FilterAction.Mask when concealed is not null => new(action, findings, circumstances)
+            FilterAction.Warn => new(action, findings, circumstances, Version)
+            {
+                Justified = Pass(text),
+                Emergency = emergency,
+            },
+            FilterAction.Mask when concealed is not null => new(action, findings, circumstances, Version)
             {
                 Masked = Pass(concealed),
                 Emergency = emergency,
             },
-            _ => new(FilterAction.Block, findings, circumstances) { Emergency = emergency },
+            _ => new(FilterAction.Block, findings, circumstances, Version) { Emergency = emergency },
         };
     }
 

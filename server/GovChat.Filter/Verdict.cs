@@ -5,11 +5,17 @@ namespace GovChat.Filter;
 /// <summary>What a rule set says of a text in certain circumstances, and the passes it gives.</summary>
 public sealed class Verdict
 {
-    internal Verdict(FilterAction action, IReadOnlyList<Finding> findings, Circumstances circumstances)
+    internal Verdict(
+        FilterAction action,
+        IReadOnlyList<Finding> findings,
+        Circumstances circumstances,
+        string ruleSetVersion
+    )
     {
         Action = action;
         Findings = findings;
         Circumstances = circumstances;
+        RuleSetVersion = ruleSetVersion;
     }
 
     /// <summary>
@@ -20,6 +26,9 @@ public sealed class Verdict
 
     /// <summary>The circumstances it was judged in.</summary>
     public Circumstances Circumstances { get; }
+
+    /// <summary>Version of the rule set that judged; whoever counts or records the verdict stamps it with this.</summary>
+    public string RuleSetVersion { get; }
 
     /// <summary>The gravest class among the findings; null when nothing was found.</summary>
     public ImportanceClass? Class => Findings.Count == 0 ? null : Findings.Min(finding => finding.Rule.Class);

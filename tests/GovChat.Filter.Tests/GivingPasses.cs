@@ -57,6 +57,26 @@ public sealed class GivingPasses
     }
 
     [Fact]
+    public void A_shut_set_holds_everything_and_proposes_nothing()
+    {
+        const string harmless = "お疲れさまです";
+        var verdict = RuleSet.Shut.Inspect(harmless);
+
+        Assert.Equal((FilterAction.Block, "not-judged"), (verdict.Action, Assert.Single(verdict.Findings).Rule.Id));
+        Assert.True(verdict is { CleanText: null, Justified: null, Masked: null, Emergency: null });
+        Assert.Null(RuleSet.Shut.Conceal(harmless));
+        Assert.NotNull(Rules.Inspect(harmless).CleanText);
+        Assert.NotNull(Rules.Conceal(harmless));
+    }
+
+    [Fact]
+    public void Every_verdict_names_the_version_that_judged() =>
+        Assert.All(
+            [Rules.Inspect("お疲れさまです"), Rules.Inspect(Bare), Rules.Inspect(new string('あ', 4_001))],
+            verdict => Assert.Equal(Rules.Version, verdict.RuleSetVersion)
+        );
+
+    [Fact]
     public void The_assistant_conceals_and_leaves_alone_what_passes()
     {
         Assert.Equal("個人番号 ●●●●●●●●●●●●", Rules.Conceal(Labelled));
