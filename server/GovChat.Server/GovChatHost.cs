@@ -54,7 +54,9 @@ public static class GovChatHost
     public static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
         await app.Services.GetRequiredService<DatabaseHealth>().RefuseWhatCannotBeTrustedAsync(cancellation);
-        await app.Services.GetRequiredService<Organisations>().LoadAsync(cancellation);
+        var organisations = app.Services.GetRequiredService<Organisations>();
+        await organisations.LoadAsync(cancellation);
+        await app.Services.GetRequiredService<FoundingRules>().LoadAsync(organisations.All, cancellation);
         if (app.Services.GetService<FillDemonstration>() is { } filling)
         {
             await filling.RunAsync(cancellation);

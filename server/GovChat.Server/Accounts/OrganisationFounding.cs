@@ -1,4 +1,6 @@
 using GovChat.Contracts.People;
+using GovChat.Server.Auditing;
+using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
@@ -10,6 +12,7 @@ namespace GovChat.Server.Accounts;
 internal sealed class OrganisationFounding(
     Database database,
     Organisations organisations,
+    FoundingRules rules,
     KeyRing keys,
     ServerOptions options,
     TimeProvider time
@@ -65,6 +68,8 @@ internal sealed class OrganisationFounding(
                 var founded = Add(db, organisation, keys.CreateOrganisation(organisation.Id), owner, roles, now);
                 await db.SaveChangesAsync(cancellation);
                 await rest(db, founded);
+                var founder = new AuditActor(founded.Owner.Id, null, null);
+                await rules.AddAsync(db, organisation.Id, founder, cancellation);
                 return true;
             },
             cancellation
@@ -72,6 +77,7 @@ internal sealed class OrganisationFounding(
         if (isFounded)
         {
             await organisations.LoadAsync(cancellation);
+            await rules.LoadAsync([organisation], cancellation);
         }
 
         return isFounded;

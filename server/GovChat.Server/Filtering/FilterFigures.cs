@@ -9,7 +9,7 @@ namespace GovChat.Server.Filtering;
 /// Counts what the filter did, per day, rule, outcome, channel and department. Counting is a note in memory; the notes
 /// are stored together every second, in one statement an organisation. No text, no fingerprint, no person.
 /// </summary>
-internal sealed class FilterFigures(Database database, RulesInForce rules, TimeProvider time)
+internal sealed class FilterFigures(Database database, TimeProvider time)
 {
     // Adds to the rows that are there; in the order of the key, so that two nodes do not wait for each other in a ring.
     private const string Store = """
@@ -52,7 +52,7 @@ internal sealed class FilterFigures(Database database, RulesInForce rules, TimeP
         var kind = new Kind(
             organisationId,
             JapanDay.Of(time.GetUtcNow()),
-            rules.Current(organisationId).Rules.Version,
+            verdict.RuleSetVersion,
             rule.Id,
             rule.Row,
             rule.Class,

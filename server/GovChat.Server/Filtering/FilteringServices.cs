@@ -12,11 +12,13 @@ internal static class FilteringServices
             var rules = provider.GetRequiredService<RulesInForce>();
             return organisationId => rules.Current(organisationId).Rules;
         });
+        services.AddSingleton<FoundingRules>();
         services.AddSingleton<FilterFigures>();
         services.AddSingleton<ShadowRun>();
         services.AddSingleton<RepeatedStops>();
         services.AddSingleton<JudgedFields>();
         services.AddSingleton<FieldJudged>(provider => provider.GetRequiredService<JudgedFields>().Note);
+        services.AddHostedService<RulesWatch>();
         services.AddHostedService<StoreCounts>();
     }
 }

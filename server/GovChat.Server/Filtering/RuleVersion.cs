@@ -25,6 +25,9 @@ internal sealed class RuleVersion
     /// <summary>The file, as the officer wrote it.</summary>
     public required string Source { get; set; }
 
+    /// <summary>The engine's JSON, made of the file when it was saved: a later reader of files changes no past version.</summary>
+    public required string RuleSet { get; set; }
+
     public TableStatus Status { get; set; }
 
     /// <summary>施行日: it judges from here until a later version does. Null until approved.</summary>

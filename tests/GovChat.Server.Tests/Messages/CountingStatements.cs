@@ -10,7 +10,13 @@ namespace GovChat.Server.Tests.Messages;
 public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatApp>
 {
     /// <summary>Words of the statements that run by the clock, whether anybody sends or not.</summary>
-    private static readonly string[] Beside = ["where m.person_id = any($1)", "revocation", "pg_snapshot"];
+    private static readonly string[] Beside =
+    [
+        "where m.person_id = any($1)",
+        "revocation",
+        "pg_snapshot",
+        "rules_revision",
+    ];
 
     [Fact]
     public async Task Sending_costs_two_statements_however_many_people_listen()

@@ -14,6 +14,8 @@ create table rule_version (
     municipality text not null,
     -- The file, as the officer wrote it.
     source text not null,
+    -- What the engine made of it when it was saved; what is judged by.
+    rule_set text not null,
     status text not null,
     effective_at timestamptz,
     -- Null for the preset with which the organisation was founded.
