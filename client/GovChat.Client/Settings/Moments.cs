@@ -12,8 +12,17 @@ public sealed class Moments(Preferences preferences, TimeProvider time)
     /// <summary>The same, whatever the reader has set.</summary>
     public string DateIn(Calendar calendar, DateTimeOffset instant) =>
         calendar is Calendar.Japanese
-            ? Local(instant).ToString("gy年M月d日", Japanese).Replace("令和1年", "令和元年", StringComparison.Ordinal)
+            ? FirstYear(Local(instant).ToString("gy年M月d日", Japanese))
             : Local(instant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A day that is no instant: the same wherever it is read.</summary>
+    public string Day(DateOnly day) => Date(Noon(day));
+
+    /// <summary>The month of a day, without the day.</summary>
+    public string Month(DateOnly day) =>
+        preferences.Calendar is Calendar.Japanese
+            ? FirstYear(Noon(day).DateTime.ToString("gy年M月", Japanese))
+            : day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     public string Time(DateTimeOffset instant) => Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -26,6 +35,14 @@ public sealed class Moments(Preferences preferences, TimeProvider time)
     /// <summary>For the <c>datetime</c> attribute of a <c>time</c> element.</summary>
     public static string Machine(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static string FirstYear(string date) => date.Replace("令和1年", "令和元年", StringComparison.Ordinal);
+
+    private DateTimeOffset Noon(DateOnly day)
+    {
+        var noon = day.ToDateTime(new TimeOnly(12, 0));
+        return new DateTimeOffset(noon, time.LocalTimeZone.GetUtcOffset(noon));
+    }
 
     private DateTime Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, time.LocalTimeZone).DateTime;
 

@@ -10,7 +10,7 @@ public sealed partial class ResourceTexts
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
-    public static TheoryData<Type> Books => [typeof(Texts), typeof(TalkTexts)];
+    public static TheoryData<Type> Books => [typeof(Texts), typeof(TalkTexts), typeof(FilterTexts)];
 
     [Theory]
     [MemberData(nameof(Books))]
