@@ -5,7 +5,8 @@ namespace GovChat.Client.Channels;
 
 /// <summary>Colleagues to choose from: found by name or department, chosen one by one.</summary>
 /// <param name="people">All who may be chosen.</param>
-public sealed class PeoplePick(IEnumerable<PersonView> people)
+/// <param name="max">How many may be chosen.</param>
+public sealed class PeoplePick(IEnumerable<PersonView> people, int max = Limits.ChannelMembersPerCallMax)
 {
     /// <summary>More than fit on a screen: whoever sees so many types another letter.</summary>
     public const int ShownMax = 50;
@@ -20,7 +21,7 @@ public sealed class PeoplePick(IEnumerable<PersonView> people)
     public IReadOnlyList<PersonView> Chosen => chosen;
 
     /// <summary>Whether there is room for another in one call.</summary>
-    public bool HasRoom => chosen.Count < Limits.ChannelMembersPerCallMax;
+    public bool HasRoom => chosen.Count < max;
 
     /// <summary>Who is found, and not more than fit.</summary>
     public IEnumerable<PersonView> Found => Matching.Take(ShownMax);
