@@ -2,6 +2,7 @@ using System.Globalization;
 using GovChat.Client.Channels;
 using GovChat.Client.Components;
 using GovChat.Client.Device;
+using GovChat.Client.Officer;
 using GovChat.Client.Settings;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
@@ -26,6 +27,7 @@ builder.Services.AddSingleton<IPage, BrowserPage>();
 builder.Services.AddSingleton(new HttpClient { BaseAddress = new Uri(origin) });
 builder.Services.AddSingleton<ApiClient>();
 builder.Services.AddSingleton<GateState>();
+builder.Services.AddSingleton<RuleEditing>();
 builder.Services.AddTalk(new Uri(origin));
 
 await builder.Build().RunAsync();

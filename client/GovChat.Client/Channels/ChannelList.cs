@@ -17,6 +17,7 @@ public sealed class ChannelList : IDisposable
     private readonly ChatConnection connection;
     private readonly Conversations conversations;
     private readonly IChatApi api;
+    private Task lastReading = Task.CompletedTask;
     private bool reading;
     private bool readAgain;
 
@@ -60,15 +61,40 @@ public sealed class ChannelList : IDisposable
             ? [.. Channels.Where(channel => Words.Hold(channel.Name, wanted))]
             : Channels;
 
-    /// <summary>Reads the list from the server; a call while one is under way makes it be read once more.</summary>
-    public async Task ReadAsync()
+    /// <summary>
+    /// Reads the list from the server. A call while one is under way makes it be read once more, and awaits that.
+    /// </summary>
+    public Task ReadAsync()
     {
-        if (reading)
+        readAgain = reading;
+        if (!reading)
         {
-            readAgain = true;
-            return;
+            lastReading = ReadNowAsync();
         }
 
+        return lastReading;
+    }
+
+    /// <summary>Adds a channel just opened or joined, without waiting for the list.</summary>
+    public void Put(ChannelView channel)
+    {
+        entries[channel.ChannelId] = new Entry(channel, channel.LastSequence);
+        Arrange();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        connection.MessageArrived -= OnMessage;
+        connection.HeartbeatArrived -= OnHeartbeat;
+        connection.ReadMoved -= OnReadMoved;
+        connection.ChannelChanged -= OnChannelChanged;
+        connection.StatusChanged -= OnStatusChanged;
+        conversations.ReadMoved -= OnReadHere;
+    }
+
+    private async Task ReadNowAsync()
+    {
         reading = true;
         try
         {
@@ -90,24 +116,6 @@ public sealed class ChannelList : IDisposable
         }
 
         Changed?.Invoke();
-    }
-
-    /// <summary>Adds a channel just opened or joined, without waiting for the list.</summary>
-    public void Put(ChannelView channel)
-    {
-        entries[channel.ChannelId] = new Entry(channel, channel.LastSequence);
-        Arrange();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        connection.MessageArrived -= OnMessage;
-        connection.HeartbeatArrived -= OnHeartbeat;
-        connection.ReadMoved -= OnReadMoved;
-        connection.ChannelChanged -= OnChannelChanged;
-        connection.StatusChanged -= OnStatusChanged;
-        conversations.ReadMoved -= OnReadHere;
     }
 
     private void Take(IReadOnlyList<ChannelView> list)

@@ -45,6 +45,7 @@ public sealed partial class ChannelListView : IDisposable
         {
             ChannelKind.Public => TalkTexts.KindPublic,
             ChannelKind.Private => TalkTexts.KindPrivate,
+            ChannelKind.Emergency => FilterTexts.Emergency,
             _ => TalkTexts.KindDirect,
         };
 

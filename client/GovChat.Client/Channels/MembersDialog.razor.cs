@@ -33,6 +33,9 @@ public sealed partial class MembersDialog
     [Parameter]
     public EventCallback OnClose { get; set; }
 
+    /// <summary>To an emergency nobody is added: who reads it was named when it began.</summary>
+    private bool MayAdd => Channel.Kind != ChannelKind.Emergency;
+
     protected override async Task OnParametersSetAsync()
     {
         if (Open == wasOpen)

@@ -20,4 +20,7 @@ internal enum TalkDialog
 
     /// <summary>Whether to leave the channel.</summary>
     Leave = 5,
+
+    /// <summary>Whether to end the emergency before its time.</summary>
+    End = 6,
 }

@@ -4,6 +4,7 @@ using GovChat.Client.Conversation;
 using GovChat.Client.Device;
 using GovChat.Client.Resources;
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Emergencies;
 using Microsoft.AspNetCore.Components;
 
 namespace GovChat.Client.Channels;
@@ -33,6 +34,9 @@ public sealed partial class TalkPage : IDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [Parameter]
     public Guid? ChannelId { get; set; }
@@ -86,6 +90,38 @@ public sealed partial class TalkPage : IDisposable
         Close();
         await List.ReadAsync();
         Navigation.NavigateTo($"/channels/{joined:D}");
+    }
+
+    /// <summary>
+    /// What was typed goes into the emergency's channel. Where that is not to be seen yet it stays where it is: it is
+    /// never in neither of the two.
+    /// </summary>
+    private async Task EnterEmergencyAsync(EmergencyView opened)
+    {
+        var source = conversation;
+        await List.ReadAsync();
+        if (opened.ChannelId is { } channelId && List.Find(channelId) is { } its && Gate.Me is { } me)
+        {
+            var target = Conversations.Of(its, me.PersonId);
+            if (source is not null)
+            {
+                target.Draft.TakeOver(source.Draft);
+                target.Review();
+            }
+
+            Navigation.NavigateTo($"/channels/{channelId:D}");
+        }
+        else
+        {
+            Toasts.Warn(FilterTexts.EmergencyNotSeenYet);
+        }
+    }
+
+    private async Task EndedAsync()
+    {
+        Close();
+        Toasts.Say(FilterTexts.EmergencyEndDone);
+        await List.ReadAsync();
     }
 
     private async Task LeftAsync()

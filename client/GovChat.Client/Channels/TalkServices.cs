@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GovChat.Client.Connection;
 using GovChat.Client.Conversation;
 using GovChat.Client.Device;
+using GovChat.Client.Emergencies;
 
 namespace GovChat.Client.Channels;
 
@@ -17,8 +18,11 @@ internal static class TalkServices
         services.AddSingleton<ChatConnection>();
         services.AddSingleton<IMessageLine>(provider => provider.GetRequiredService<ChatConnection>());
         services.AddSingleton<GateKeeper>();
+        services.AddSingleton<RulesInForce>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<ChannelList>();
+        services.AddSingleton<Precedents>();
+        services.AddSingleton<EmergencyCalls>();
     }
 }

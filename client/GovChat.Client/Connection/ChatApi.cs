@@ -3,7 +3,9 @@ using GovChat.Client.Device;
 using GovChat.Contracts;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Messages;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
+using GovChat.Contracts.Rules;
 using GovChat.Contracts.Socket;
 
 namespace GovChat.Client.Connection;
@@ -87,6 +89,15 @@ internal sealed class ChatApi(ApiClient api) : IChatApi
 
     public Task<IReadOnlyList<PersonView>> PeopleAsync(CancellationToken cancellation) =>
         api.GetAsync(Routes.People, WireJson.Default.IReadOnlyListPersonView, cancellation);
+
+    public Task<RulesInForceView> RulesInForceAsync(CancellationToken cancellation) =>
+        api.GetAsync(Routes.RulesInForce, WireJson.Default.RulesInForceView, cancellation);
+
+    public Task<IReadOnlyList<PrecedentView>> PrecedentsAsync(CancellationToken cancellation) =>
+        api.GetAsync(Routes.Precedents, WireJson.Default.IReadOnlyListPrecedentView, cancellation);
+
+    public Task ReportFalsePositiveAsync(ReportFalsePositiveRequest request, CancellationToken cancellation) =>
+        api.PostAsync(Routes.FalsePositives, request, WireJson.Default.ReportFalsePositiveRequest, cancellation);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Messages;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
+using GovChat.Contracts.Rules;
 using GovChat.Contracts.Socket;
 
 namespace GovChat.Client.Connection;
@@ -46,4 +48,13 @@ public interface IChatApi
 
     /// <summary>The colleagues of the organisation.</summary>
     Task<IReadOnlyList<PersonView>> PeopleAsync(CancellationToken cancellation);
+
+    /// <summary>The rules by which the server judges now.</summary>
+    Task<RulesInForceView> RulesInForceAsync(CancellationToken cancellation);
+
+    /// <summary>What officers decided before, for others to rely on.</summary>
+    Task<IReadOnlyList<PrecedentView>> PrecedentsAsync(CancellationToken cancellation);
+
+    /// <summary>Says that the filter was wrong.</summary>
+    Task ReportFalsePositiveAsync(ReportFalsePositiveRequest request, CancellationToken cancellation);
 }

@@ -23,9 +23,9 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
     public IReadOnlyList<OutboxItem> Of(Guid channelId) => lanes.TryGetValue(channelId, out var lane) ? lane : [];
 
     /// <summary>Takes a message and sends it as soon as the line allows.</summary>
-    public OutboxItem Add(Guid channelId, string text)
+    public OutboxItem Add(Guid channelId, string text, string? reason = null)
     {
-        var item = new OutboxItem(Guid.NewGuid(), channelId, text, time.GetUtcNow());
+        var item = new OutboxItem(Guid.NewGuid(), channelId, text, time.GetUtcNow(), reason);
         if (!lanes.TryGetValue(channelId, out var lane))
         {
             lanes[channelId] = lane = [];
@@ -98,7 +98,7 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
         try
         {
             reply = await line.SendAsync(
-                new SendMessageRequest(item.ChannelId, item.ClientMessageId, item.Text),
+                new SendMessageRequest(item.ChannelId, item.ClientMessageId, item.Text, item.Reason),
                 CancellationToken.None
             );
         }

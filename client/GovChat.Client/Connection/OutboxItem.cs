@@ -7,7 +7,14 @@ namespace GovChat.Client.Connection;
 /// <param name="ChannelId">Where it goes.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="WrittenAt">When it was written here.</param>
-public sealed record OutboxItem(Guid ClientMessageId, Guid ChannelId, string Text, DateTimeOffset WrittenAt)
+/// <param name="Reason">Why it may go although the filter holds it; kept over every attempt like the id.</param>
+public sealed record OutboxItem(
+    Guid ClientMessageId,
+    Guid ChannelId,
+    string Text,
+    DateTimeOffset WrittenAt,
+    string? Reason = null
+)
 {
     /// <summary>How far it is.</summary>
     public OutboxState State { get; init; }

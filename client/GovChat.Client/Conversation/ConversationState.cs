@@ -1,6 +1,7 @@
 using GovChat.Client.Connection;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Messages;
+using GovChat.Filter;
 
 namespace GovChat.Client.Conversation;
 
@@ -13,12 +14,17 @@ public sealed class ConversationState : IDisposable
     /// <summary>Who has been away longer begins at the newest; a way back through weeks is what search is for.</summary>
     private const int PagesToUnreadMax = 5;
 
+    /// <summary>How far back the parts of one number belong together; the server looks as far.</summary>
+    private static readonly TimeSpan RecentFor = TimeSpan.FromMinutes(2);
+
     private readonly CancellationTokenSource closing = new();
     private readonly IChatApi api;
     private readonly Outbox outbox;
     private readonly TimeProvider time;
     private readonly CatchUp catchUp;
     private readonly Guid readerId;
+    private readonly Func<RuleSet?> rules;
+    private readonly bool isEmergency;
     private long? unreadAfter;
     private long? announcedSequence;
     private bool loading;
@@ -30,10 +36,13 @@ public sealed class ConversationState : IDisposable
         IMessageLine line,
         Outbox outbox,
         BackOff backOff,
-        TimeProvider time
+        TimeProvider time,
+        Func<RuleSet?> rules
     )
     {
         ChannelId = channel.ChannelId;
+        isEmergency = channel.Kind == ChannelKind.Emergency;
+        this.rules = rules;
         this.readerId = readerId;
         this.api = api;
         this.outbox = outbox;
@@ -151,19 +160,36 @@ public sealed class ConversationState : IDisposable
     /// </summary>
     public bool TrySend()
     {
-        if (Draft.IsBlank || !Draft.Review())
+        if (Draft.IsBlank || !Review())
         {
             Changed?.Invoke();
             return false;
         }
 
-        var text = Draft.Text.TrimEnd();
+        var (text, reason) = (Draft.Text.TrimEnd(), Draft.Reason);
         Draft.Clear();
 
         // Whoever answers has seen what is above: the line of the unread has done its work.
         unreadAfter = null;
-        outbox.Add(ChannelId, text);
+        outbox.Add(ChannelId, text, reason);
         return true;
+    }
+
+    /// <summary>Looks at the draft; true when it may go as it is.</summary>
+    public bool Review() => Draft.Review(Look(Draft.Text));
+
+    /// <summary>Looks at a text as if it were sent here now.</summary>
+    public DraftAdvice Look(string text) => DraftAdvice.On(text.TrimEnd(), rules(), Recent(), isEmergency);
+
+    /// <summary>Other rules are in force: what stands in the field is looked at anew.</summary>
+    public void RulesChanged()
+    {
+        if (!Draft.IsBlank)
+        {
+            Review();
+        }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Takes a message that was pushed.</summary>
@@ -216,7 +242,7 @@ public sealed class ConversationState : IDisposable
     /// </summary>
     public void TakeBack(OutboxItem refused)
     {
-        Draft.TakeBack(refused.Text, refused.Reply!);
+        Draft.TakeBack(refused.Text, DraftAdvice.From(refused.Reply!, refused.Text, Look(refused.Text)));
         Discard(refused);
     }
 
@@ -306,6 +332,18 @@ public sealed class ConversationState : IDisposable
         {
             ReadOn?.Invoke(read);
         }
+    }
+
+    /// <summary>The reader's own messages of the last minutes, oldest first.</summary>
+    private string[] Recent()
+    {
+        var since = time.GetUtcNow() - RecentFor;
+        return
+        [
+            .. Log
+                .Messages.Where(message => message.AuthorId == readerId && message.SentAt >= since)
+                .Select(message => message.Text),
+        ];
     }
 
     private void LookForGap()

@@ -14,18 +14,28 @@ public sealed class Conversations : IDisposable
     private readonly Outbox outbox;
     private readonly BackOff backOff;
     private readonly TimeProvider time;
+    private readonly RulesInForce rules;
 
-    public Conversations(ChatConnection connection, IChatApi api, Outbox outbox, BackOff backOff, TimeProvider time)
+    public Conversations(
+        ChatConnection connection,
+        IChatApi api,
+        Outbox outbox,
+        BackOff backOff,
+        TimeProvider time,
+        RulesInForce rules
+    )
     {
         this.connection = connection;
         this.api = api;
         this.outbox = outbox;
         this.backOff = backOff;
         this.time = time;
+        this.rules = rules;
         connection.MessageArrived += OnMessage;
         connection.HeartbeatArrived += OnHeartbeat;
         connection.ReadMoved += OnReadMoved;
         connection.StatusChanged += OnStatusChanged;
+        rules.Changed += OnRulesChanged;
     }
 
     /// <summary>The reader read on in a channel, here or in another window.</summary>
@@ -43,7 +53,8 @@ public sealed class Conversations : IDisposable
                 connection,
                 outbox,
                 backOff,
-                time
+                time,
+                () => rules.Current
             );
             conversation.ReadOn += sequence => ReadMoved?.Invoke(channel.ChannelId, sequence);
         }
@@ -80,6 +91,7 @@ public sealed class Conversations : IDisposable
         connection.HeartbeatArrived -= OnHeartbeat;
         connection.ReadMoved -= OnReadMoved;
         connection.StatusChanged -= OnStatusChanged;
+        rules.Changed -= OnRulesChanged;
         Know([]);
     }
 
@@ -107,6 +119,14 @@ public sealed class Conversations : IDisposable
         if (opened.TryGetValue(move.ChannelId, out var conversation))
         {
             conversation.ReadElsewhere(move.Sequence);
+        }
+    }
+
+    private void OnRulesChanged()
+    {
+        foreach (var conversation in opened.Values)
+        {
+            conversation.RulesChanged();
         }
     }
 

@@ -2,6 +2,7 @@ using GovChat.Client.Components;
 using GovChat.Client.Resources;
 using GovChat.Client.Settings;
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Emergencies;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -21,6 +22,7 @@ public sealed partial class MessageComposer : IAsyncDisposable
     private IJSObjectReference? module;
     private IJSObjectReference? keys;
     private bool takesFocus;
+    private ComposerDialog dialog;
 
     [Inject]
     public required IJSRuntime Script { get; init; }
@@ -31,20 +33,40 @@ public sealed partial class MessageComposer : IAsyncDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    [Inject]
+    public required Toasts Toasts { get; init; }
+
     [Parameter, EditorRequired]
     public ConversationState State { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public ChannelView Channel { get; set; } = default!;
 
+    /// <summary>An emergency was opened for what stands in the field; it goes there.</summary>
+    [Parameter]
+    public EventCallback<EmergencyView> OnEmergency { get; set; }
+
     private Draft Draft => State.Draft;
+
+    private bool Ended => Channel.EmergencyEndsAt is { } end && end <= Time.GetUtcNow();
+
+    private string? FieldClass =>
+        Draft.Advice.Kind switch
+        {
+            AdviceKind.Clear => null,
+            AdviceKind.Block or AdviceKind.Other => "held",
+            _ => "warned",
+        };
 
     private string AdviceId => inputId + "a";
 
     private string Audience =>
-        Channel.Kind == ChannelKind.Direct
-            ? TalkTexts.AudienceDirect.With(Channel.Name)
-            : TalkTexts.Audience.With(Channel.Name, Channel.MemberCount);
+        Channel.Kind switch
+        {
+            ChannelKind.Direct => TalkTexts.AudienceDirect.With(Channel.Name),
+            ChannelKind.Emergency => FilterTexts.EmergencyAudience.With(Channel.Name, Channel.MemberCount),
+            _ => TalkTexts.Audience.With(Channel.Name, Channel.MemberCount),
+        };
 
     /// <summary>The script saw the key that sends, outside of any conversion.</summary>
     /// <param name="text">What stands in the field.</param>
@@ -103,6 +125,11 @@ public sealed partial class MessageComposer : IAsyncDisposable
     private void Type(ChangeEventArgs change)
     {
         Draft.Type(change.Value as string ?? "");
+        ReviewLater();
+    }
+
+    private void ReviewLater()
+    {
         resting.Cancel();
         resting.Dispose();
         resting = new CancellationTokenSource();
@@ -118,7 +145,7 @@ public sealed partial class MessageComposer : IAsyncDisposable
             {
                 if (!Draft.IsBlank)
                 {
-                    Draft.Review();
+                    State.Review();
                 }
 
                 StateHasChanged();
@@ -126,8 +153,43 @@ public sealed partial class MessageComposer : IAsyncDisposable
         }
     }
 
+    private void CloseDialog() => dialog = ComposerDialog.None;
+
+    /// <summary>The proposal takes the text's place; nothing is sent yet, and the text can come back.</summary>
+    private void Accept(string text)
+    {
+        CloseDialog();
+        Draft.Replace(text);
+        State.Review();
+        takesFocus = true;
+    }
+
+    private void Undo()
+    {
+        Draft.Undo();
+        State.Review();
+        takesFocus = true;
+    }
+
+    private void Reported()
+    {
+        CloseDialog();
+        Toasts.Say(FilterTexts.ReportDone);
+    }
+
+    private async Task OpenedAsync(EmergencyView emergency)
+    {
+        CloseDialog();
+        await OnEmergency.InvokeAsync(emergency);
+    }
+
     private async Task SendAsync()
     {
+        if (Ended)
+        {
+            return; // What stands in the field stays there.
+        }
+
         // Sending looks for itself. A look that was still to come would wipe away what the server answers meanwhile.
         await resting.CancelAsync();
         State.TrySend();

@@ -3,6 +3,7 @@ using GovChat.Client.Components;
 using GovChat.Client.Connection;
 using GovChat.Client.Resources;
 using GovChat.Client.Settings;
+using GovChat.Contracts.Messages;
 using Microsoft.AspNetCore.Components;
 
 namespace GovChat.Client.Conversation;
@@ -41,6 +42,19 @@ public sealed partial class MessageListRow
         $"message{(isOwn ? " own" : null)}{(continues ? " continues" : null)}";
 
     private static string AuthorOf(MessageRow row) => row.IsOwn ? TalkTexts.Own : row.Message.AuthorName;
+
+    /// <summary>What everybody must see beside a message, in words; null when there is nothing.</summary>
+    private static string? MarkOf(MessageMark mark) =>
+        mark switch
+        {
+            MessageMark.Concealed => FilterTexts.MarkConcealed,
+            MessageMark.Exception => FilterTexts.MarkException,
+            MessageMark.ExceptionEnded => FilterTexts.MarkExceptionEnded,
+            _ => null,
+        };
+
+    private static IconName PictureOf(MessageMark mark) =>
+        mark == MessageMark.Concealed ? IconName.Shield : IconName.Attention;
 
     private string NumberOf(long sequence, DateTimeOffset at) =>
         TalkTexts.MessageNumber.With(Clock.Exact(at), sequence);

@@ -11,7 +11,11 @@ internal sealed record Place(string Href, string Name, IconName Icon, NavLinkMat
     /// <summary>What a person may open. The server refuses the rest whatever the menu shows.</summary>
     public static IReadOnlyList<Place> For(IReadOnlyList<Role> roles)
     {
-        var places = new List<Place> { new("/", Texts.NavTalk, IconName.Talk, NavLinkMatch.All) };
+        var places = new List<Place>
+        {
+            new("/", Texts.NavTalk, IconName.Talk, NavLinkMatch.All),
+            new("/emergencies", FilterTexts.Emergency, IconName.Attention, NavLinkMatch.Prefix),
+        };
         if (roles.Contains(Role.DeviceAdministrator))
         {
             places.Add(new("/devices", Texts.NavDevices, IconName.Device, NavLinkMatch.Prefix));
@@ -24,6 +28,7 @@ internal sealed record Place(string Href, string Name, IconName Icon, NavLinkMat
 
         if (roles.Contains(Role.SecurityOfficer) || roles.Contains(Role.Owner))
         {
+            places.Add(new("/officer", FilterTexts.NavFilter, IconName.Shield, NavLinkMatch.Prefix));
             places.Add(new("/audit", Texts.NavAudit, IconName.Log, NavLinkMatch.Prefix));
         }
 

@@ -23,7 +23,14 @@ public sealed class AListOfChannels : IAsyncDisposable
     {
         connection = new ChatConnection(api, sockets, Talk.BackOff, time);
         var outbox = new Outbox(connection, Talk.BackOff, time);
-        conversations = new Conversations(connection, api, outbox, Talk.BackOff, time);
+        conversations = new Conversations(
+            connection,
+            api,
+            outbox,
+            Talk.BackOff,
+            time,
+            new RulesInForce(connection, api)
+        );
         list = new ChannelList(connection, conversations, api);
         api.Channels.Add(Talk.Channel("防災課", last: 10, read: 8) with { LastMessageAt = Talk.Morning });
         api.Channels.Add(Talk.Channel("総務課", last: 4, read: 4, id: Other));

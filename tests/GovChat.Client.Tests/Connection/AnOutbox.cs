@@ -89,6 +89,29 @@ public sealed class AnOutbox
         });
 
     [Fact]
+    public void Keeps_the_reason_over_every_attempt() =>
+        BrowserThread.Run(async () =>
+        {
+            line.Answer = _ =>
+            {
+                line.IsLive = false;
+                return Task.FromException<SendMessageReply>(new InvalidOperationException("cut"));
+            };
+            outbox.Add(Talk.ChannelId, "番号です", "business-number");
+            await BrowserThread.SettleAsync();
+            time.Advance(TimeSpan.FromMinutes(1));
+            await BrowserThread.SettleAsync();
+
+            line.Answer = null;
+            line.IsLive = true;
+            outbox.Resume();
+            await BrowserThread.UntilAsync(() => !outbox.HasPending);
+
+            Assert.Equal(["business-number", "business-number"], line.Sent.Select(request => request.Reason));
+            Assert.Equal(line.Sent[0].ClientMessageId, line.Sent[1].ClientMessageId);
+        });
+
+    [Fact]
     public void Waits_for_the_line_and_then_sends_by_itself() =>
         BrowserThread.Run(async () =>
         {

@@ -1,8 +1,11 @@
 using GovChat.Client.Connection;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Messages;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
+using GovChat.Contracts.Rules;
 using GovChat.Contracts.Socket;
+using GovChat.Filter;
 
 namespace GovChat.Client.Tests.Connection;
 
@@ -42,6 +45,14 @@ internal sealed class FakeApi : IChatApi
     public List<Guid> Left { get; } = [];
 
     public List<Guid> Added { get; } = [];
+
+    public RulesInForceView Rules { get; set; } = Judging.By(RuleSet.Default);
+
+    public int RulesCount { get; private set; }
+
+    public List<PrecedentView> Precedents { get; } = [];
+
+    public List<ReportFalsePositiveRequest> Reports { get; } = [];
 
     public Task<SocketTicketReply> TakeTicketAsync(CancellationToken cancellation)
     {
@@ -114,6 +125,21 @@ internal sealed class FakeApi : IChatApi
 
     public Task<IReadOnlyList<PersonView>> PeopleAsync(CancellationToken cancellation) =>
         Answer<IReadOnlyList<PersonView>>([.. People]);
+
+    public Task<RulesInForceView> RulesInForceAsync(CancellationToken cancellation)
+    {
+        RulesCount++;
+        return Answer(Rules);
+    }
+
+    public Task<IReadOnlyList<PrecedentView>> PrecedentsAsync(CancellationToken cancellation) =>
+        Answer<IReadOnlyList<PrecedentView>>([.. Precedents]);
+
+    public Task ReportFalsePositiveAsync(ReportFalsePositiveRequest request, CancellationToken cancellation)
+    {
+        Reports.Add(request);
+        return Answer(0);
+    }
 
     private Task<TReply> Answer<TReply>(TReply reply) =>
         Fault is null ? Task.FromResult(reply) : Task.FromException<TReply>(Fault);

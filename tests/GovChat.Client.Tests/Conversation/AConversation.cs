@@ -3,6 +3,7 @@ using GovChat.Client.Conversation;
 using GovChat.Client.Tests.Connection;
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
+using GovChat.Filter;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GovChat.Client.Tests.Conversation;
@@ -13,6 +14,7 @@ public sealed class AConversation : IDisposable
     private readonly FakeLine line = new();
     private readonly FakeApi api = new();
     private readonly Outbox outbox;
+    private readonly RuleSet rules = RuleSet.Default;
     private readonly ConversationState conversation;
 
     public AConversation()
@@ -20,7 +22,7 @@ public sealed class AConversation : IDisposable
         api.Messages.AddRange(Talk.Messages(1, 60));
         outbox = new Outbox(line, Talk.BackOff, time);
         var channel = Talk.Channel(last: 60, read: 55);
-        conversation = new ConversationState(channel, Talk.Me, api, line, outbox, Talk.BackOff, time);
+        conversation = new ConversationState(channel, Talk.Me, api, line, outbox, Talk.BackOff, time, () => rules);
     }
 
     public void Dispose() => conversation.Dispose();

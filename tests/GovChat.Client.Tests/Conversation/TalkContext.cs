@@ -1,8 +1,12 @@
 using Bunit;
+using GovChat.Client.Components;
 using GovChat.Client.Connection;
 using GovChat.Client.Conversation;
+using GovChat.Client.Emergencies;
 using GovChat.Client.Settings;
 using GovChat.Client.Tests.Connection;
+using GovChat.Client.Tests.Device;
+using GovChat.Filter;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -17,6 +21,8 @@ internal sealed class TalkContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Time.SetLocalTimeZone(TimeZoneInfo.Utc);
         Outbox = new Outbox(Line, Talk.BackOff, Time);
+        Rules = new RulesInForce(new ChatConnection(Api, new FakeSockets(), Talk.BackOff, Time), Api);
+        Hold(RuleSet.Default);
         Conversation = new ConversationState(
             Talk.Channel(last: 3, read: 3),
             Talk.Me,
@@ -24,13 +30,20 @@ internal sealed class TalkContext : BunitContext
             Line,
             Outbox,
             Talk.BackOff,
-            Time
+            Time,
+            () => Rules.Current
         );
         var preferences = new Preferences(new MemoryPreferenceStore());
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(preferences);
         Services.AddSingleton(new Moments(preferences, Time));
         Services.AddSingleton<IMessageLine>(Line);
+        Services.AddSingleton<IChatApi>(Api);
+        Services.AddSingleton(Rules);
+        Services.AddSingleton(new Precedents(Api, Time));
+        Services.AddSingleton(Toasts);
+        Services.AddSingleton(Terminal.Gate);
+        Services.AddSingleton(new EmergencyCalls(Terminal.Api));
     }
 
     public FakeTimeProvider Time { get; } = new(Talk.Morning.AddHours(1));
@@ -43,9 +56,24 @@ internal sealed class TalkContext : BunitContext
 
     public ConversationState Conversation { get; }
 
+    public RulesInForce Rules { get; }
+
+    public Toasts Toasts { get; } = new(TimeProvider.System);
+
+    /// <summary>The terminal the page is shown on.</summary>
+    public Terminal Terminal { get; } = new();
+
+    /// <summary>Other rules are in force, and the page has them.</summary>
+    public void Hold(RuleSet rules)
+    {
+        Api.Rules = Judging.By(rules);
+        Rules.FetchAsync().GetAwaiter().GetResult(); // The server in memory answers at once.
+    }
+
     protected override void Dispose(bool disposing)
     {
         Conversation.Dispose();
+        Terminal.Dispose();
         base.Dispose(disposing);
     }
 

@@ -8,11 +8,11 @@ public sealed class TheMainMenu
     public static TheoryData<Role?, string[]> Roles =>
         new()
         {
-            { null, ["/"] },
-            { Role.DeviceAdministrator, ["/", "/devices"] },
-            { Role.UserAdministrator, ["/", "/people"] },
-            { Role.SecurityOfficer, ["/", "/audit"] },
-            { Role.Owner, ["/", "/people", "/audit"] },
+            { null, ["/", "/emergencies"] },
+            { Role.DeviceAdministrator, ["/", "/emergencies", "/devices"] },
+            { Role.UserAdministrator, ["/", "/emergencies", "/people"] },
+            { Role.SecurityOfficer, ["/", "/emergencies", "/officer", "/audit"] },
+            { Role.Owner, ["/", "/emergencies", "/people", "/officer", "/audit"] },
         };
 
     [Theory]
