@@ -1,18 +1,40 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GovChat.Cli.TextFiles;
 using GovChat.Filter;
 
 namespace GovChat.Cli;
 
-/// <summary>Judges the corpus from one stream to another, one JSON object a line.</summary>
-internal static class Classify
+/// <summary>Judges the corpus from one stream to another, one JSON object a line; or a folder of text files.</summary>
+internal sealed class Classify(RuleSet rules, bool explains)
 {
-    /// <summary>Single messages.</summary>
-    public static Task<int> MessagesAsync(TextReader input, TextWriter output, TextWriter errors) =>
+    /// <summary>Does what the arguments ask for.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, TextWriter errors)
+    {
+        if (ClassifyOptions.Parse(arguments) is not { } options)
+        {
+            return await Usage.RunAsync(errors);
+        }
+
+        var rules = options.Rules is { } file ? await RuleSource.ReadAsync(file, errors) : RuleSet.Default;
+        if (rules is null)
+        {
+            return RuleSource.Faulty;
+        }
+
+        var classify = new Classify(rules, options.Explain);
+        return options switch
+        {
+            { TextFiles: { } folder } => await Scan.RunAsync(folder, rules, options.Json, output, errors),
+            { Conversations: true } => await classify.ConversationsAsync(input, output, errors),
+            _ => await classify.MessagesAsync(input, output, errors),
+        };
+    }
+
+    private Task<int> MessagesAsync(TextReader input, TextWriter output, TextWriter errors) =>
         EachLineAsync(input, output, errors, CorpusJson.Default.CorpusMessage, CorpusJson.Default.JudgedMessage, Judge);
 
-    /// <summary>Conversations, a fresh channel for each.</summary>
-    public static Task<int> ConversationsAsync(TextReader input, TextWriter output, TextWriter errors) =>
+    private Task<int> ConversationsAsync(TextReader input, TextWriter output, TextWriter errors) =>
         EachLineAsync(
             input,
             output,
@@ -65,19 +87,20 @@ internal static class Classify
         }
     }
 
-    private static JudgedMessage Judge(CorpusMessage message)
+    private JudgedMessage Judge(CorpusMessage message)
     {
-        var verdict = RuleSet.Default.Inspect(message.Text);
+        var verdict = rules.Inspect(message.Text);
         return new(
             message.Id,
             verdict.Action,
             verdict.Class?.ToString(),
             (verdict.CleanText ?? verdict.Masked)?.Value,
-            [.. verdict.Findings.Select(finding => new JudgedFinding(finding.Start, finding.Length, finding.Rule.Id))]
+            [.. verdict.Findings.Select(finding => new JudgedFinding(finding.Start, finding.Length, finding.Rule.Id))],
+            ExplanationOf(verdict)
         );
     }
 
-    private static JudgedConversation Judge(CorpusConversation conversation)
+    private JudgedConversation Judge(CorpusConversation conversation)
     {
         var delivered = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         for (var index = 0; index < conversation.Messages.Count; index++)
@@ -88,9 +111,10 @@ internal static class Classify
                 delivered[sender] = recent = [];
             }
 
-            if (RuleSet.Default.Inspect(text, Circumstances.Inside, recent).CleanText is null)
+            var verdict = rules.Inspect(text, Circumstances.Inside, recent);
+            if (verdict.CleanText is null)
             {
-                return new(conversation.Id, index);
+                return new(conversation.Id, index, ExplanationOf(verdict));
             }
 
             recent.Add(text);
@@ -98,4 +122,9 @@ internal static class Classify
 
         return new(conversation.Id, IntervenedAt: null);
     }
+
+    private Explanation? ExplanationOf(Verdict verdict) =>
+        explains
+            ? new(rules.Id, rules.Version, [.. verdict.Findings.Select(finding => ExplainedFinding.Of(finding))])
+            : null;
 }

@@ -6,13 +6,14 @@ namespace GovChat.Cli;
 /// <summary>A message of the corpus; what else stands in its line is not read.</summary>
 internal sealed record CorpusMessage(string Id, string Text);
 
-/// <summary>The verdict on it, in the corpus' words.</summary>
+/// <summary>The verdict on it, in the corpus' words; the explanation only where one was asked for.</summary>
 internal sealed record JudgedMessage(
     string Id,
     FilterAction Action,
     string? Class,
     string? Delivered,
-    IReadOnlyList<JudgedFinding> Findings
+    IReadOnlyList<JudgedFinding> Findings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Explanation? Explanation = null
 );
 
 /// <summary>A finding, without the words.</summary>
@@ -25,7 +26,11 @@ internal sealed record CorpusConversation(string Id, IReadOnlyList<CorpusTurn> M
 internal sealed record CorpusTurn(string Sender, string Text);
 
 /// <summary>The first message of a conversation that was not simply delivered.</summary>
-internal sealed record JudgedConversation(string Id, [property: JsonPropertyName("intervened_at")] int? IntervenedAt);
+internal sealed record JudgedConversation(
+    string Id,
+    [property: JsonPropertyName("intervened_at")] int? IntervenedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Explanation? Explanation = null
+);
 
 /// <summary>How the corpus' lines are read and written.</summary>
 [JsonSourceGenerationOptions(

@@ -4,9 +4,8 @@ using GovChat.Cli;
 var (output, errors) = (Console.Out, Console.Error);
 return args switch
 {
-    ["classify"] => await Classify.MessagesAsync(Console.In, output, errors),
-    ["classify", "--conversations"] => await Classify.ConversationsAsync(Console.In, output, errors),
-    ["rules", var file] => await Rules.PrintAsync(file, output, errors),
+    ["classify", .. var options] => await Classify.RunAsync(options, Console.In, output, errors),
+    ["rules", var file] => await RuleSource.PrintAsync(file, output, errors),
     ["demo", "admit", var code, .. var options] => await Demo.RunAsync(
         "admit",
         new("code", code),

@@ -7,8 +7,9 @@ internal static class Usage
     public const int Misunderstood = 2;
 
     private const string Text = """
-        usage: govchat classify < MESSAGES.jsonl
-               govchat classify --conversations < CONVERSATIONS.jsonl
+        usage: govchat classify [--rules FILE.yaml] [--explain] < MESSAGES.jsonl
+               govchat classify --conversations [--rules FILE.yaml] [--explain] < CONVERSATIONS.jsonl
+               govchat classify --text-files DIR [--rules FILE.yaml] [--json]
                govchat rules FILE.yaml
                govchat demo admit CODE [--data DIR]
                govchat demo otp LOGIN [--data DIR]

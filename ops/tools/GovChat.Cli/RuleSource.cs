@@ -4,7 +4,7 @@ using GovChat.RuleFiles;
 namespace GovChat.Cli;
 
 /// <summary>Reads an officer's rule file, and prints the engine's JSON of it or its faults.</summary>
-internal static class Rules
+internal static class RuleSource
 {
     /// <summary>The exit status of a rule file with faults.</summary>
     public const int Faulty = 2;
