@@ -98,7 +98,9 @@ public static class GovChatHost
         );
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseHealth>();
-        services.AddSingleton(new KeyFiles(Path.Combine(options.DataFolder, "keys")));
+        var keyFiles = new KeyFiles(Path.Combine(options.DataFolder, "keys"));
+        services.AddSingleton(keyFiles);
+        services.AddSingleton(new EmergencyKeys(Path.Combine(options.DataFolder, "keys", "emergencies"), keyFiles));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<Connections>();

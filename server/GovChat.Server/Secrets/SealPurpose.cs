@@ -7,4 +7,7 @@ internal enum SealPurpose : byte
     ChannelKey = 2,
     MessageBody = 3,
     TotpSeed = 4,
+    EmergencyKey = 8,
+    EmergencyBody = 9,
+    EmergencyReport = 10,
 }

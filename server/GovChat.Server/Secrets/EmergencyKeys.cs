@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace GovChat.Server.Secrets;
+
+/// <summary>
+/// The data keys of emergencies, each 256 random bits in an owner-only file of its own, wrapped by the organisation's
+/// key-encryption key. They are never in the database and belong in no backup: a tag in their folder tells the usual
+/// backup programs so. Destroying one makes every copy of what was sealed with it unreadable, those in backups too.
+/// <para>
+/// What destroying can promise: the file is overwritten and unlinked, both are flushed to the disk, and the bytes in this
+/// process are zeroed. What it cannot: that a file system which writes elsewhere (copy on write, snapshots) or a flash
+/// disk keeps no old block, or that nobody copied the file while the emergency ran.
+/// </para>
+/// </summary>
+internal sealed class EmergencyKeys(string folder, KeyFiles files)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Ending = ".key";
+
+    /// <summary>The Cache Directory Tagging convention, which tar, rsnapshot, borg and restic leave out when asked to.</summary>
+    private const string BackupTag = """
+        Signature: 8a477f597d28d172789f06886806bc55
+        # The keys of emergencies (緊急送信). They are deleted when an emergency ends, so that nobody can read it afterwards.
+        # A backup that holds them undoes that: leave this folder out of every backup.
+        """;
+
+    private readonly ConcurrentDictionary<Guid, OpenKey> open = new();
+
+    /// <summary>Held where files are read or destroyed, so that no key comes back into memory behind its destruction.</summary>
+    private readonly Lock filing = new();
+
+    /// <summary>Makes an emergency's key; on the disk when this returns.</summary>
+    /// <exception cref="IOException">There is one already, or it cannot be written.</exception>
+    public void Create(Guid organisationId, Guid emergencyId)
+    {
+        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        Write(Path.Combine(folder, "CACHEDIR.TAG"), System.Text.Encoding.UTF8.GetBytes(BackupTag), FileMode.Create);
+        var key = new DataKey(emergencyId, RandomNumberGenerator.GetBytes(DataKey.Bytes));
+        var place = PlaceOf(organisationId, emergencyId);
+        Write(PathOf(emergencyId), Sealer.Seal(files.Read(organisationId), place, key.Material), FileMode.CreateNew);
+        DurableFolder.Flush(folder);
+        open[emergencyId] = new OpenKey(key);
+    }
+
+    /// <summary>Seals a message's original; null when the key is gone.</summary>
+    public byte[]? SealText(Guid organisationId, Guid emergencyId, Guid messageId, string text) =>
+        Find(organisationId, emergencyId)
+            ?.Use(key => Sealer.SealText(key, BodyPlace(organisationId, emergencyId, messageId), text));
+
+    /// <summary>Opens a message's original; null when the key is gone.</summary>
+    /// <exception cref="SealBrokenException">It was altered, or belongs elsewhere.</exception>
+    public string? OpenText(Guid organisationId, Guid emergencyId, Guid messageId, byte[] sealedText) =>
+        Find(organisationId, emergencyId)
+            ?.Use(key => Sealer.OpenText(key, BodyPlace(organisationId, emergencyId, messageId), sealedText));
+
+    /// <summary>Destroys the key, on the disk and in this process; doing it again changes nothing.</summary>
+    public void Destroy(Guid emergencyId)
+    {
+        lock (filing)
+        {
+            if (open.TryRemove(emergencyId, out var key))
+            {
+                key.Erase();
+            }
+
+            var path = PathOf(emergencyId);
+            if (File.Exists(path))
+            {
+                Write(path, RandomNumberGenerator.GetBytes((int)new FileInfo(path).Length), FileMode.Open);
+                File.Delete(path);
+                DurableFolder.Flush(folder);
+            }
+        }
+    }
+
+    /// <summary>The emergencies that have a key file.</summary>
+    public IReadOnlyList<Guid> All() =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .GetFiles(folder, $"*{Ending}")
+                    .Select(path => Guid.Parse(Path.GetFileNameWithoutExtension(path))),
+            ]
+            : [];
+
+    private OpenKey? Find(Guid organisationId, Guid emergencyId)
+    {
+        if (open.TryGetValue(emergencyId, out var known))
+        {
+            return known;
+        }
+
+        lock (filing)
+        {
+            var path = PathOf(emergencyId);
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            var place = PlaceOf(organisationId, emergencyId);
+            var material = Sealer.Open(files.Read(organisationId), place, File.ReadAllBytes(path));
+            return open.GetOrAdd(emergencyId, new OpenKey(new DataKey(emergencyId, material)));
+        }
+    }
+
+    private string PathOf(Guid emergencyId) => Path.Combine(folder, $"{emergencyId:N}{Ending}");
+
+    private static void Write(string path, byte[] bytes, FileMode mode)
+    {
+        using var file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = mode,
+                Access = FileAccess.Write,
+                UnixCreateMode = mode == FileMode.Open ? null : OwnerOnly,
+            }
+        );
+        file.Write(bytes);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static SealedPlace PlaceOf(Guid organisationId, Guid emergencyId) =>
+        new(SealPurpose.EmergencyKey, organisationId, emergencyId, emergencyId);
+
+    private static SealedPlace BodyPlace(Guid organisationId, Guid emergencyId, Guid messageId) =>
+        new(SealPurpose.EmergencyBody, organisationId, emergencyId, messageId);
+
+    /// <summary>A key that can be taken away at any moment, but not in the middle of its use.</summary>
+    private sealed class OpenKey(DataKey key)
+    {
+        private readonly Lock gate = new();
+        private bool isErased;
+
+        public T? Use<T>(Func<DataKey, T> use)
+            where T : class
+        {
+            lock (gate)
+            {
+                return isErased ? null : use(key);
+            }
+        }
+
+        public void Erase()
+        {
+            lock (gate)
+            {
+                isErased = true;
+                key.Erase();
+            }
+        }
+    }
+}
