@@ -34,7 +34,7 @@ internal sealed class AddMembers(Database database, ChannelStore channels, Audit
             {
                 var channel = await ChannelStore.LockAsync(db, channelId, cancellation);
                 var before = await ChannelStore.MemberIdsAsync(db, channelId, cancellation);
-                if (channel is null || channel.Kind == ChannelKind.Direct || !before.Contains(author.PersonId))
+                if (channel is null || channel.HasFixedMembers || !before.Contains(author.PersonId))
                 {
                     return (Refusal.ChannelNotFound, []);
                 }

@@ -9,5 +9,6 @@ internal sealed record Audience(
     Guid ChannelId,
     long Membership,
     FrozenSet<Guid> MemberIds,
-    DataKey Key
+    DataKey Key,
+    EmergencyTerm? Emergency = null
 );

@@ -17,7 +17,8 @@ internal sealed class Audiences(KeyRing keys)
     // One row a channel, members as an array; takes no lock. Row-level security keeps it inside the organisation.
     private const string ReadAudiences = """
         select c.id, c.membership, c.key_id, k.wrapped,
-               array(select m.person_id from channel_member m where m.channel_id = c.id)
+               array(select m.person_id from channel_member m where m.channel_id = c.id),
+               c.emergency, c.emergency_ends_at, c.emergency_ended_at
         from channel c join channel_key k on k.id = c.key_id
         where c.id = any($1)
         """;
@@ -48,7 +49,8 @@ internal sealed class Audiences(KeyRing keys)
                 keys.ChannelKey(keyId)
                 ?? keys.OpenChannelKey(organisationId, channelId, new WrappedKey(keyId, rows.GetFieldValue<byte[]>(3)));
             var members = rows.GetFieldValue<Guid[]>(4).ToFrozenSet();
-            read[channelId] = new Audience(organisationId, channelId, rows.GetInt64(1), members, key);
+            var emergency = EmergencyTerm.Of(rows, 5);
+            read[channelId] = new Audience(organisationId, channelId, rows.GetInt64(1), members, key, emergency);
         }
 
         foreach (var audience in read.Values)

@@ -1,4 +1,5 @@
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Emergencies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,17 @@ internal sealed class Channel
     public Guid? DirectLow { get; init; }
 
     public Guid? DirectHigh { get; init; }
+
+    /// <summary>Of an emergency's channel its reason.</summary>
+    public EmergencyReason? Emergency { get; init; }
+
+    public DateTimeOffset? EmergencyEndsAt { get; init; }
+
+    /// <summary>Set under the row's lock: nothing is numbered after it.</summary>
+    public DateTimeOffset? EmergencyEndedAt { get; init; }
+
+    /// <summary>Whether it has the people it was opened with for good: two colleagues, or those an emergency names.</summary>
+    public bool HasFixedMembers => Kind is ChannelKind.Direct or ChannelKind.Emergency;
 
     /// <summary>The number of the newest message.</summary>
     public long Sequence { get; init; }

@@ -27,10 +27,12 @@ internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
             Id = channelId,
             OrganisationId = author.OrganisationId,
             Kind = wanted.Kind,
-            Name = wanted.Name?.Value ?? string.Empty,
+            Name = wanted.Emergency is { } term ? EmergencyName.Of(term.Reason) : wanted.Name?.Value ?? string.Empty,
             Purpose = wanted.Purpose?.Value ?? string.Empty,
             DirectLow = wanted.Direct?.Low,
             DirectHigh = wanted.Direct?.High,
+            Emergency = wanted.Emergency?.Reason,
+            EmergencyEndsAt = wanted.Emergency?.EndsAt,
             KeyId = key.Id,
             CreatedBy = author.PersonId,
             CreatedAt = now,
@@ -145,7 +147,11 @@ internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
 }
 
 /// <summary>What a new channel is to be.</summary>
-internal sealed record NewChannel(ChannelKind Kind, CleanText? Name, CleanText? Purpose, DirectPair? Direct = null);
+internal sealed record NewChannel(ChannelKind Kind, CleanText? Name, CleanText? Purpose, DirectPair? Direct = null)
+{
+    /// <summary>Of an emergency, which is named by the server for its reason.</summary>
+    public EmergencyTerm? Emergency { get; init; }
+}
 
 /// <summary>The two people of a direct channel, in the one order under which their channel is found again.</summary>
 internal sealed record DirectPair

@@ -16,6 +16,8 @@ internal static class ChannelViews
             LastEvent: 0,
             ReadSequence: 0,
             IsMember: true,
-            LastMessageAt: null
+            LastMessageAt: null,
+            channel.Emergency,
+            channel.EmergencyEndsAt
         );
 }

@@ -9,7 +9,9 @@ using GovChat.Server.Storage;
 
 namespace GovChat.Server.Channels;
 
-/// <summary>Leaves a channel; what one wrote stays. A direct channel cannot be left: it has two people by its nature.</summary>
+/// <summary>
+/// Leaves a channel; what one wrote stays. A direct channel and an emergency cannot be left: their people are fixed.
+/// </summary>
 internal sealed class LeaveChannel(Database database, AuditLog audit, EventFanout fanout)
 {
     public static Task<IResult> HandleAsync(
@@ -27,7 +29,7 @@ internal sealed class LeaveChannel(Database database, AuditLog audit, EventFanou
             {
                 var channel = await ChannelStore.LockAsync(db, channelId, cancellation);
                 var before = await ChannelStore.MemberIdsAsync(db, channelId, cancellation);
-                if (channel is null || channel.Kind == ChannelKind.Direct || !before.Contains(author.PersonId))
+                if (channel is null || channel.HasFixedMembers || !before.Contains(author.PersonId))
                 {
                     return null;
                 }

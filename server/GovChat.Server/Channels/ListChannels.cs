@@ -1,5 +1,6 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Emergencies;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Npgsql;
@@ -16,7 +17,7 @@ internal sealed class ListChannels(Database database)
     private const string OfPerson = """
         select c.id, c.kind, case when c.kind = 'Direct' then other.display_name else c.name end, c.purpose,
                (select count(*) from channel_member x where x.channel_id = c.id), c.sequence, c.event, m.read_sequence,
-               true, c.last_message_at
+               true, c.last_message_at, c.emergency, least(c.emergency_ends_at, c.emergency_ended_at)
         from channel_member m
         join channel c on c.id = m.channel_id
         left join person other
@@ -30,7 +31,7 @@ internal sealed class ListChannels(Database database)
     private const string Joinable = """
         select c.id, c.kind, c.name, c.purpose,
                (select count(*) from channel_member x where x.channel_id = c.id), 0::bigint, 0::bigint, 0::bigint,
-               false, null::timestamptz
+               false, null::timestamptz, null::text, null::timestamptz
         from channel c
         where c.kind = 'Public'
           and not exists (select from channel_member m where m.channel_id = c.id and m.person_id = $1)
@@ -96,6 +97,8 @@ internal sealed class ListChannels(Database database)
             row.GetInt64(6),
             row.GetInt64(7),
             row.GetBoolean(8),
-            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)
+            row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
+            row.IsDBNull(10) ? null : Enum.Parse<EmergencyReason>(row.GetString(10)),
+            row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11)
         );
 }

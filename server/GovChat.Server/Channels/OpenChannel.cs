@@ -31,9 +31,9 @@ internal sealed class OpenChannel(
         CancellationToken cancellation
     )
     {
-        if (request.Kind == ChannelKind.Direct)
+        if (request.Kind is ChannelKind.Direct or ChannelKind.Emergency)
         {
-            return Problem.Of(Refusal.FieldInvalid, "kind"); // Two colleagues find their channel by OpenDirect.
+            return Problem.Of(Refusal.FieldInvalid, "kind"); // These have doors of their own.
         }
 
         var name = names.Inspect(author, request.Name, Limits.ChannelNameLengthMax, "name");

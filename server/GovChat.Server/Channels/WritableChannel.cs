@@ -16,6 +16,7 @@ internal sealed class WritableChannel
         ChannelId = audience.ChannelId;
         PersonId = personId;
         Key = audience.Key;
+        Emergency = audience.Emergency;
     }
 
     public Guid OrganisationId { get; }
@@ -26,6 +27,9 @@ internal sealed class WritableChannel
 
     /// <summary>What the channel's messages are sealed with.</summary>
     public DataKey Key { get; }
+
+    /// <summary>Of an emergency's channel its term; looked at once more under the channel's lock. Null for any other.</summary>
+    public EmergencyTerm? Emergency { get; }
 
     /// <summary>The only maker of the pass.</summary>
     internal sealed class Gate(Database database, Audiences audiences)
