@@ -14,7 +14,7 @@ internal sealed class AuditLog(TimeProvider time)
 {
     // The counter row serialises the entries of one organisation until the commit, so that their numbers have no gaps.
     // It is locked last, after every other row of the transaction: two deeds then never wait for each other in a ring.
-    private const string Append = """
+    private const string Insert = """
         with next as (
             insert into audit_counter as counter (organisation_id, last)
             values (current_setting('app.organisation')::uuid, 1)
@@ -23,8 +23,12 @@ internal sealed class AuditLog(TimeProvider time)
         )
         insert into audit_entry (organisation_id, sequence, at, kind, actor_id, device_id, session_id,
                                  subject_id, subject_name, result, founding, details)
-        select organisation_id, last, {0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9} from next
+        select organisation_id, last,
         """;
+
+    private const string Append = Insert + " {0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9} from next";
+
+    private const string AppendBySql = Insert + " $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from next";
 
     /// <summary>Saves what the transaction has changed so far, then records. Nothing may be locked after this.</summary>
     public async Task RecordAsync(GovChatDb db, AuditEvent happened, CancellationToken cancellation)
@@ -32,6 +36,10 @@ internal sealed class AuditLog(TimeProvider time)
         await db.SaveChangesAsync(cancellation);
         await db.Database.ExecuteSqlRawAsync(Append, ParametersOf(happened), cancellation);
     }
+
+    /// <summary>Records in a transaction of hand-written SQL. Nothing may be locked after this.</summary>
+    public Task RecordAsync(OrganisationSql sql, AuditEvent happened, CancellationToken cancellation) =>
+        sql.ExecuteAsync(AppendBySql, cancellation, ParametersOf(happened));
 
     private NpgsqlParameter[] ParametersOf(AuditEvent happened) =>
         [

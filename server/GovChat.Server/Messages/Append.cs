@@ -1,4 +1,5 @@
 using GovChat.Contracts.Messages;
+using GovChat.Server.Auditing;
 
 namespace GovChat.Server.Messages;
 
@@ -26,8 +27,22 @@ internal sealed class Append
 
     public required byte[] SealedText { get; init; }
 
-    /// <summary>Tells a retry from another text under the same client id.</summary>
+    /// <summary>The original, sealed with the emergency's own key, where a message is sent by 緊急送信.</summary>
+    public byte[]? SealedOriginal { get; init; }
+
+    /// <summary>The MAC of the text that is stored; tells a retry from another text under the same client id.</summary>
     public required byte[] TextMac { get; init; }
+
+    /// <summary>The MAC of the text as it was sent; compared, and never stored.</summary>
+    public required byte[] SentMac { get; init; }
+
+    public MessageMark Mark { get; init; }
+
+    /// <summary>Which rules judged it.</summary>
+    public Guid? RulesVersion { get; init; }
+
+    /// <summary>What the filter did to it, recorded in the same transaction.</summary>
+    public AuditEvent? Record { get; init; }
 
     public Task<AppendResult> Completion => completion.Task;
 
@@ -45,6 +60,7 @@ internal sealed class Append
             AuthorId,
             AuthorName,
             stored.SentAt,
-            Text
+            Text,
+            Mark
         );
 }

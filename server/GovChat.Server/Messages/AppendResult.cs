@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace GovChat.Server.Messages;
 
 /// <summary>The place a message got.</summary>
@@ -16,14 +14,16 @@ internal enum AppendOutcome
 
     /// <summary>The client id names another text.</summary>
     ClientMessageIdReused,
+
+    /// <summary>The channel is an emergency's, which is over.</summary>
+    EmergencyEnded,
 }
 
 /// <summary>What became of an append, and where it stands if it was stored.</summary>
-internal readonly record struct AppendResult(AppendOutcome Outcome, StoredMessage Stored)
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Stored">Its place.</param>
+/// <param name="IsFirst">Whether it was stored by this very append, not by an earlier one.</param>
+internal readonly record struct AppendResult(AppendOutcome Outcome, StoredMessage Stored, bool IsFirst = false)
 {
-    /// <summary>The answer to a client id that is in the log already: the first number, unless the text is another.</summary>
-    public static AppendResult OfRetry(StoredMessage first, byte[] firstMac, byte[] mac) =>
-        CryptographicOperations.FixedTimeEquals(firstMac, mac)
-            ? new AppendResult(AppendOutcome.Stored, first)
-            : new AppendResult(AppendOutcome.ClientMessageIdReused, default);
+    public static AppendResult EmergencyEnded => new(AppendOutcome.EmergencyEnded, default);
 }

@@ -1,3 +1,4 @@
+using GovChat.Contracts.Messages;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Messages;
@@ -15,11 +16,12 @@ internal static class BatchSql
         ), wanted as (
             select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as w (channel_id, author_id, client_id)
         ), known as (
-            select m.channel_id, m.author_id, m.client_id, m.sequence, m.event, m.sent_at, m.text_mac
+            select m.channel_id, m.author_id, m.client_id, m.sequence, m.event, m.sent_at, m.text_mac,
+                   m.mark, m.rules_version
             from wanted w join message m using (channel_id, author_id, client_id)
         )
         select l.id, l.sequence, l.event, l.membership,
-               k.author_id, k.client_id, k.sequence, k.event, k.sent_at, k.text_mac
+               k.author_id, k.client_id, k.sequence, k.event, k.sent_at, k.text_mac, k.mark, k.rules_version
         from locked l left join known k on k.channel_id = l.id
         """;
 
@@ -30,12 +32,19 @@ internal static class BatchSql
             from unnest($9::uuid[], $10::bigint[], $11::bigint[]) as n (id, sequence, event)
             where c.id = n.id
         )
-        insert into message (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac,
-                             organisation_id, sent_at)
-        select w.channel_id, w.sequence, w.event, w.id, w.author_id, w.device_id, w.client_id, w.body, w.text_mac, $13, $12
+        insert into message (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac, mark,
+                             rules_version, organisation_id, sent_at)
+        select w.channel_id, w.sequence, w.event, w.id, w.author_id, w.device_id, w.client_id, w.body, w.text_mac, w.mark,
+               w.rules_version, $13, $12
         from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::bytea[],
-                    $14::bytea[])
-             as w (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac)
+                    $14::bytea[], $15::smallint[], $16::uuid[])
+             as w (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac, mark, rules_version)
+        """;
+
+    // Under the same locks: an emergency ends under its channel's lock, so none of these rows outlives it.
+    private const string InsertOriginals = """
+        insert into emergency_body (channel_id, message_id, body, organisation_id)
+        select w.*, $4 from unnest($1::uuid[], $2::uuid[], $3::bytea[]) as w (channel_id, message_id, body)
         """;
 
     public static async Task<LockedChannels> LockAsync(
@@ -63,9 +72,11 @@ internal static class BatchSql
                     rows.GetInt64(7),
                     rows.GetFieldValue<DateTimeOffset>(8)
                 );
-                locked.Known[new RetryKey(channelId, rows.GetGuid(4), rows.GetGuid(5))] = (
+                locked.Known[new RetryKey(channelId, rows.GetGuid(4), rows.GetGuid(5))] = new FirstSend(
                     stored,
-                    rows.GetFieldValue<byte[]>(9)
+                    rows.GetFieldValue<byte[]>(9),
+                    (MessageMark)rows.GetInt16(10),
+                    await rows.IsDBNullAsync(11, cancellation) ? null : rows.GetGuid(11)
                 );
             }
         }
@@ -98,8 +109,35 @@ internal static class BatchSql
             Parameter.Of(ArrayOf(moved, channel => channel.Value.Event)),
             Parameter.Of(added[0].Stored.SentAt),
             Parameter.Of(organisationId),
-            Parameter.Of(ArrayOf(added, row => row.Append.TextMac))
+            Parameter.Of(ArrayOf(added, row => row.Append.TextMac)),
+            Parameter.Of(ArrayOf(added, row => (short)row.Append.Mark)),
+            Parameter.Of(ArrayOf(added, row => row.Append.RulesVersion))
         );
+    }
+
+    /// <summary>Only where a batch holds messages sent by 緊急送信; one statement more then.</summary>
+    public static async Task InsertOriginalsAsync(
+        OrganisationSql sql,
+        Guid organisationId,
+        Numbering numbering,
+        CancellationToken cancellation
+    )
+    {
+        var originals = numbering
+            .Added.Select(row => row.Append)
+            .Where(append => append.SealedOriginal is not null)
+            .ToArray();
+        if (originals.Length > 0)
+        {
+            await sql.ExecuteAsync(
+                InsertOriginals,
+                cancellation,
+                Parameter.Of(ArrayOf(originals, append => append.ChannelId)),
+                Parameter.Of(ArrayOf(originals, append => append.MessageId)),
+                Parameter.Of(ArrayOf(originals, append => append.SealedOriginal!)),
+                Parameter.Of(organisationId)
+            );
+        }
     }
 
     private static TColumn[] ArrayOf<TRow, TColumn>(IReadOnlyList<TRow> rows, Func<TRow, TColumn> column)

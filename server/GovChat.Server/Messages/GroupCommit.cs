@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using GovChat.Contracts.Messages;
 using GovChat.Contracts.Socket;
+using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Fanout;
 using GovChat.Server.Storage;
@@ -27,6 +28,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Guid organisationId;
     private readonly Database database;
     private readonly Audiences audiences;
+    private readonly AuditLog audit;
     private readonly EventFanout fanout;
     private readonly TimeProvider time;
     private readonly ILogger<GroupCommit> logger;
@@ -43,6 +45,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         Guid organisationId,
         Database database,
         Audiences audiences,
+        AuditLog audit,
         EventFanout fanout,
         TimeProvider time,
         ILogger<GroupCommit> logger
@@ -51,6 +54,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         this.organisationId = organisationId;
         this.database = database;
         this.audiences = audiences;
+        this.audit = audit;
         this.fanout = fanout;
         this.time = time;
         this.logger = logger;
@@ -123,6 +127,8 @@ internal sealed class GroupCommit : IAsyncDisposable
                 if (numbered.Added.Count > 0)
                 {
                     await BatchSql.InsertAsync(sql, organisationId, numbered, CancellationToken.None);
+                    await BatchSql.InsertOriginalsAsync(sql, organisationId, numbered, CancellationToken.None);
+                    await RecordAsync(sql, numbered);
                 }
 
                 return numbered;
@@ -139,6 +145,18 @@ internal sealed class GroupCommit : IAsyncDisposable
         foreach (var (append, stored, audience) in numbering.Added)
         {
             fanout.Send(audience.MemberIds, HubWords.Message, append.ToView(stored));
+        }
+    }
+
+    /// <summary>What the filter did to a message is recorded with it or not at all; the audit counter is locked last.</summary>
+    private async Task RecordAsync(OrganisationSql sql, Numbering numbering)
+    {
+        foreach (var (append, _, _) in numbering.Added)
+        {
+            if (append.Record is { } happened)
+            {
+                await audit.RecordAsync(sql, happened, CancellationToken.None);
+            }
         }
     }
 

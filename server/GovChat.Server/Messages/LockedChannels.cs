@@ -8,7 +8,7 @@ internal sealed class LockedChannels
     public Dictionary<Guid, LockedChannel> Channels { get; } = [];
 
     /// <summary>Messages of this batch that are in the log already, by channel, author and client id.</summary>
-    public Dictionary<RetryKey, (StoredMessage Stored, byte[] TextMac)> Known { get; } = [];
+    public Dictionary<RetryKey, FirstSend> Known { get; } = [];
 }
 
 /// <summary>One channel's counters while its row is locked.</summary>

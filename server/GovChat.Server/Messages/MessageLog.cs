@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using GovChat.Contracts.Messages;
 using GovChat.DeviceProof;
-using GovChat.Filter;
 using GovChat.Server.Channels;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
@@ -11,11 +10,16 @@ using GovChat.Server.Storage;
 namespace GovChat.Server.Messages;
 
 /// <summary>The door to the log: seals a message and hands it to its organisation's writer.</summary>
-internal sealed class MessageLog(GroupCommit.Factory writers, Database database, KeyRing keys) : IAsyncDisposable
+internal sealed class MessageLog(
+    GroupCommit.Factory writers,
+    Database database,
+    KeyRing keys,
+    EmergencyKeys emergencies
+) : IAsyncDisposable
 {
     // By message_client_key; reads no text and takes no lock.
     private const string FindSent = """
-        select sequence, event, sent_at, text_mac from message
+        select sequence, event, sent_at, text_mac, mark, rules_version from message
         where channel_id = $1 and author_id = $2 and client_id = $3
         """;
 
@@ -24,11 +28,11 @@ internal sealed class MessageLog(GroupCommit.Factory writers, Database database,
     private readonly ConcurrentDictionary<Guid, Lazy<GroupCommit>> writersByOrganisation = new();
 
     /// <summary>Appends; completes after the commit. Repeating it with the same client id gives the first answer.</summary>
-    public Task<AppendResult> AppendAsync(
+    public async Task<AppendResult> AppendAsync(
         WritableChannel channel,
         SignedInPerson author,
-        CleanText text,
-        Guid clientMessageId,
+        Delivery delivery,
+        SendMessageRequest request,
         CancellationToken cancellation
     )
     {
@@ -36,19 +40,35 @@ internal sealed class MessageLog(GroupCommit.Factory writers, Database database,
         RequireSame(channel, author, device);
         var messageId = Guid.NewGuid();
         var place = PlaceOf(channel.OrganisationId, channel.ChannelId, messageId);
+        var kept = delivery.Kept.Value;
+        byte[]? original = null;
+        if (delivery.Mark == MessageMark.Exception)
+        {
+            original = emergencies.SealText(channel.OrganisationId, channel.ChannelId, messageId, delivery.Text.Value);
+            if (original is null)
+            {
+                return await FindAsync(channel, request, cancellation) ?? AppendResult.EmergencyEnded;
+            }
+        }
+
         var append = new Append
         {
             ChannelId = channel.ChannelId,
             MessageId = messageId,
-            ClientMessageId = clientMessageId,
+            ClientMessageId = request.ClientMessageId,
             AuthorId = author.PersonId,
             AuthorName = author.DisplayName,
             DeviceId = device.DeviceId,
-            Text = text.Value,
-            SealedText = Sealer.SealText(channel.Key, place, text.Value),
-            TextMac = MacOf(channel.OrganisationId, text.Value),
+            Text = delivery.Text.Value,
+            SealedText = Sealer.SealText(channel.Key, place, kept),
+            SealedOriginal = original,
+            TextMac = MacOf(channel.OrganisationId, kept),
+            SentMac = MacOf(channel.OrganisationId, request.Text),
+            Mark = delivery.Mark,
+            RulesVersion = delivery.RulesVersionId,
+            Record = delivery.Record,
         };
-        return writersByOrganisation
+        return await writersByOrganisation
             .GetOrAdd(channel.OrganisationId, id => new Lazy<GroupCommit>(() => writers(id)))
             .Value.AppendAsync(append, cancellation);
     }
@@ -75,9 +95,14 @@ internal sealed class MessageLog(GroupCommit.Factory writers, Database database,
                     return null;
                 }
 
-                var stored = new StoredMessage(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2));
+                var first = new FirstSend(
+                    new StoredMessage(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<DateTimeOffset>(2)),
+                    row.GetFieldValue<byte[]>(3),
+                    (MessageMark)row.GetInt16(4),
+                    await row.IsDBNullAsync(5, cancellation) ? null : row.GetGuid(5)
+                );
                 var mac = MacOf(channel.OrganisationId, request.Text);
-                return AppendResult.OfRetry(stored, row.GetFieldValue<byte[]>(3), mac);
+                return first.Answer(mac, concealedMac: null, rulesVersion: null);
             },
             cancellation
         );

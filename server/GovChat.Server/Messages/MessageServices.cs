@@ -9,6 +9,9 @@ internal static class MessageServices
         );
         services.AddSingleton<MessageLog>();
         services.AddSingleton<MessageHistory>();
+        services.AddSingleton<LastSends>();
+        services.AddSingleton<TextJudge>();
+        services.AddSingleton<FilterDeeds>();
         services.AddSingleton<SendMessage>();
     }
 }

@@ -1,3 +1,4 @@
+using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
 
 namespace GovChat.Server.Messages;
@@ -31,7 +32,8 @@ internal sealed class Numbering
         var key = new RetryKey(append.ChannelId, append.AuthorId, append.ClientMessageId);
         if (Locked.Known.TryGetValue(key, out var first))
         {
-            return AppendResult.OfRetry(first.Stored, first.TextMac, append.TextMac);
+            var concealedMac = append.Mark == MessageMark.None ? null : append.TextMac;
+            return first.Answer(append.SentMac, concealedMac, append.RulesVersion);
         }
 
         if (
@@ -43,9 +45,15 @@ internal sealed class Numbering
             return new AppendResult(AppendOutcome.NoSuchChannel, default);
         }
 
+        if (audience.Emergency?.IsOverAt(now) == true)
+        {
+            return AppendResult.EmergencyEnded;
+        }
+
         var stored = channel.Advance_NeedsLock(now);
-        Locked.Known[key] = (stored, append.TextMac); // The same send may stand in this batch twice.
+        // The same send may stand in this batch twice.
+        Locked.Known[key] = new FirstSend(stored, append.TextMac, append.Mark, append.RulesVersion);
         Added.Add((append, stored, audience));
-        return new AppendResult(AppendOutcome.Stored, stored);
+        return new AppendResult(AppendOutcome.Stored, stored, IsFirst: true);
     }
 }

@@ -1,21 +1,18 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Filter;
-using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
-using GovChat.Server.Hosting;
 using GovChat.Server.People;
-using GovChat.Server.Storage;
 
 namespace GovChat.Server.Messages;
 
 /// <summary>The whole life of a message, in this order and nowhere else.</summary>
 internal sealed class SendMessage(
     WritableChannel.Gate channels,
-    RuleSetInForce rules,
+    TextJudge judge,
     MessageLog log,
-    Database database,
-    AuditLog audit
+    FilterDeeds deeds,
+    TimeProvider time
 )
 {
     public async Task<SendMessageReply> HandleAsync(
@@ -39,34 +36,27 @@ internal sealed class SendMessage(
             return SendMessageReply.Refused(Refusal.ChannelNotFound); // Hidden and absent alike: nobody can probe.
         }
 
-        var verdict = rules(author.OrganisationId).Inspect(request.Text);
-        if (verdict.CleanText is not { } text)
+        if (channel.Emergency?.IsOverAt(time.GetUtcNow()) == true)
         {
-            // A stored message stays sent, whatever the rules say by now.
-            return await log.FindAsync(channel, request, cancellation) is { } first
-                ? ReplyOf(first)
-                : await HoldAsync(author, channel, request, verdict, cancellation);
+            return ReplyOf(await log.FindAsync(channel, request, cancellation) ?? AppendResult.EmergencyEnded);
         }
 
-        return ReplyOf(await log.AppendAsync(channel, author, text, request.ClientMessageId, cancellation));
-    }
+        var judgement = await judge.JudgeAsync(author, channel, request, cancellation);
+        if (judgement.Delivery is { } delivery)
+        {
+            var result = await log.AppendAsync(channel, author, delivery, request, cancellation);
+            if (result.IsFirst)
+            {
+                deeds.Count(author, channel, judgement, request.Text.Length);
+            }
 
-    /// <summary>Of what is held, the text is kept nowhere; the record says where, by which rule, and how long it was.</summary>
-    private async Task<SendMessageReply> HoldAsync(
-        SignedInPerson author,
-        WritableChannel channel,
-        SendMessageRequest request,
-        Verdict verdict,
-        CancellationToken cancellation
-    )
-    {
-        var happened = MessageEvents.Held(author.ToActor(), channel.ChannelId, verdict, request.Text.Length);
-        await database.InOrganisationAsync(
-            author.OrganisationId,
-            db => audit.RecordAsync(db, happened, cancellation),
-            cancellation
-        );
-        return SendMessageReply.Refused(Refusal.HeldByFilter) with { Findings = verdict.ToViews() };
+            return ReplyOf(result);
+        }
+
+        // A stored message stays sent, whatever the rules say by now.
+        return await log.FindAsync(channel, request, cancellation) is { } first
+            ? ReplyOf(first)
+            : await deeds.RefuseAsync(author, channel, judgement, request.Text, cancellation);
     }
 
     private static SendMessageReply ReplyOf(AppendResult result) =>
@@ -79,6 +69,7 @@ internal sealed class SendMessage(
                 result.Stored.SentAt,
                 Findings: []
             ),
+            AppendOutcome.EmergencyEnded => SendMessageReply.Refused(Refusal.EmergencyEnded),
             AppendOutcome.NoSuchChannel => SendMessageReply.Refused(Refusal.ChannelNotFound),
             _ => SendMessageReply.Refused(Refusal.ClientMessageIdReused),
         };

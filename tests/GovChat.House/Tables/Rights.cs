@@ -16,7 +16,7 @@ public sealed class Rights : IAsyncLifetime
     // Text of any kind could hold what somebody wrote. The names that may be plain are listed by what they are.
     private const string PlainTextOfMessages = """
         select column_name from information_schema.columns
-        where table_schema = 'public' and table_name = 'message' and data_type not in ('uuid', 'bigint', 'bytea')
+        where table_schema = 'public' and table_name = 'message' and data_type not in ('uuid', 'bigint', 'smallint', 'bytea')
           and column_name <> 'sent_at'
         """;
 

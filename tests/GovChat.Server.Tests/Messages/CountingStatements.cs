@@ -33,8 +33,8 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
             "大勢",
             [talk.ReaderPerson, .. crowd]
         );
-        var forTwo = await StatementsOfSendingAsync(talk, talk.ChannelId);
-        var forSeven = await StatementsOfSendingAsync(talk, large.ChannelId);
+        var forTwo = await StatementsOfSendingAsync(talk, talk.ChannelId, "お疲れさまです");
+        var forSeven = await StatementsOfSendingAsync(talk, large.ChannelId, "お疲れさまです");
 
         Assert.Equal(2, forTwo.Count);
         Assert.Equal(forTwo, forSeven);
@@ -42,10 +42,23 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
         Assert.Contains("insert into message", forTwo[1], StringComparison.Ordinal);
     }
 
-    /// <summary>The statements about channels and messages while one message is sent, after one that warmed up.</summary>
-    private static async Task<List<string>> StatementsOfSendingAsync(Talk talk, Guid channelId)
+    [Fact]
+    public async Task A_text_that_could_end_a_split_number_costs_one_statement_more()
     {
-        await talk.Sender.SendAsync(channelId, "一通目");
+        await using var talk = await Talk.BeginAsync(app);
+
+        var statements = await StatementsOfSendingAsync(talk, talk.ChannelId, "内線は2316です");
+
+        Assert.Equal(3, statements.Count);
+        Assert.Contains("m.author_id = $2", statements[0], StringComparison.Ordinal);
+        Assert.Contains("for update", statements[1], StringComparison.Ordinal);
+        Assert.Contains("insert into message", statements[2], StringComparison.Ordinal);
+    }
+
+    /// <summary>The statements about channels and messages while one message is sent, after one that warmed up.</summary>
+    private static async Task<List<string>> StatementsOfSendingAsync(Talk talk, Guid channelId, string text)
+    {
+        await talk.Sender.SendAsync(channelId, "おはようございます");
         var seen = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
         {
@@ -54,7 +67,7 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
             ActivityStopped = activity => seen.Enqueue($"{activity.GetTagItem("db.query.text")}"),
         };
         ActivitySource.AddActivityListener(listener);
-        Assert.Null((await talk.Sender.SendAsync(channelId, "二通目")).Refusal);
+        Assert.Null((await talk.Sender.SendAsync(channelId, text)).Refusal);
 
         // The heartbeat and the watch of revocations run beside it and are no part of a message's cost.
         return

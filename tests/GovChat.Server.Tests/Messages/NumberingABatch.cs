@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
 using GovChat.Server.Messages;
 using GovChat.Server.Secrets;
@@ -51,7 +54,12 @@ public sealed class NumberingABatch
         var retry = Send("届いていた");
         var locked = Locked(sequence: 5, lastEvent: 5);
         var first = new StoredMessage(2, 2, Now.AddMinutes(-1));
-        locked.Known[new RetryKey(channelId, member, retry.ClientMessageId)] = (first, retry.TextMac);
+        locked.Known[new RetryKey(channelId, member, retry.ClientMessageId)] = new FirstSend(
+            first,
+            retry.TextMac,
+            MessageMark.None,
+            RulesVersion: null
+        );
 
         var numbering = Numbering.Of([retry, Send("新しい")], locked, Now);
 
@@ -90,6 +98,8 @@ public sealed class NumberingABatch
         return locked;
     }
 
+    private static byte[] MacOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
     private Append Send(string text, Guid? clientId = null, Guid? author = null) =>
         new()
         {
@@ -101,6 +111,7 @@ public sealed class NumberingABatch
             DeviceId = Guid.NewGuid(),
             Text = text,
             SealedText = [],
-            TextMac = System.Text.Encoding.UTF8.GetBytes(text),
+            TextMac = MacOf(text),
+            SentMac = MacOf(text),
         };
 }
