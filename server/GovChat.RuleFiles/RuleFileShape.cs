@@ -153,6 +153,7 @@ internal static class RuleFileShape
                     new("敬称", "honorifics", Words),
                     new("役職", "titles", Words),
                     new("職員の氏名の前に来る語", "colleagueCues", Words),
+                    new("前に来ても職員ではない語", "noCues", Words),
                     new("職場を示す語", "sections", Words),
                     new("氏名ではない語", "noNames", Words)
                 )

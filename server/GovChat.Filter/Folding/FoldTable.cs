@@ -64,6 +64,8 @@ internal static class FoldTable
             >= 0x1F101 and <= 0x1F10A => DigitEntry(codePoint - 0x1F101), // with a comma
             >= 0xE0000 and <= 0xE01EF => Make('\0', FoldKind.Ignorable), // tags and variation selectors
             0x20BB7 => Make('吉', FoldKind.Other),
+            0x2123D => Make('土', FoldKind.Other),
+            0x2363A => Make('橋', FoldKind.Other),
             0x20B9F => Make('叱', FoldKind.Other),
             0x2A6CF => Make('高', FoldKind.Other),
             _ => 0,

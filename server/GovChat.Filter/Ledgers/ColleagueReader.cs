@@ -12,6 +12,7 @@ internal sealed class ColleagueReader(LedgerWords words)
 
     private readonly WordList titles = new(words.Titles);
     private readonly WordList cues = new(words.ColleagueCues);
+    private readonly WordList noCues = new(words.NoCues);
     private readonly WordList honorifics = new(words.Honorifics);
     private readonly WordList sections = new(words.Sections);
 
@@ -36,7 +37,8 @@ internal sealed class ColleagueReader(LedgerWords words)
     public bool IsCued(FoldedText text, int start)
     {
         var before = text.Units[..start];
-        return cues.AtEnd(before) is not null || (before is [.., ' '] && titles.AtEnd(before[..^1]) is not null);
+        return (cues.AtEnd(before) is not null && noCues.AtEnd(before) is null)
+            || (before is [.., ' '] && titles.AtEnd(before[..^1]) is not null);
     }
 
     // 税務課 山田 太郎(やまだ たろう): the reading in brackets is the same person.

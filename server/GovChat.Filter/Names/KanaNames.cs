@@ -60,7 +60,8 @@ internal sealed class KanaNames(PersonWords people)
 
         for (var given = GivenLengthMin; given <= name.Length - GivenLengthMin; given++)
         {
-            if (NameDictionary.Default.IsReading(name[..given]) && IsGiven(name[given..]))
+            var isSure = given > GivenLengthMin || IsGiven(name[given..]); // A short reading is found in many words.
+            if (isSure && NameDictionary.Default.IsReading(name[..given]))
             {
                 return people.IsAddressed(text, end);
             }

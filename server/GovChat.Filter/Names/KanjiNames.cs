@@ -16,6 +16,7 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
     private const string ForeignFamilies =
         "王李張劉陳楊趙呉徐孫郭鄭梁謝宋許韓馮鄧曹彭蕭蔡潘袁蒋魏沈姚崔譚廖范汪朴尹裵洪姜盧金黄周曽";
     private const int ForeignGivenLength = 2;
+    private const string NameHeader = "氏名";
 
     // 翔太郎, 沙也香: no dictionary has them all, but most end in one of a few kanji.
     private const string GivenEndings =
@@ -93,24 +94,26 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
         }
 
         return familyEnd - start < FamilyLengthMin
-            ? EndOfForeignGiven(text, start, given)
+            ? EndOfGivenAfterOneKanji(text, start, given)
             : EndOfUnknownGiven(text, start, given, isWord);
     }
 
-    private int EndOfForeignGiven(FoldedText text, int start, int given)
+    // A family name of one kanji says little by itself: 林萌美さん, 朴 恵蘭さん.
+    private int EndOfGivenAfterOneKanji(FoldedText text, int start, int given)
     {
-        var end = given + ForeignGivenLength;
+        var end = EndOfKanji(text, given);
+        var name = text.Units[given..end];
+        var isForeign =
+            name.Length == ForeignGivenLength && ForeignFamilies.Contains(text.Units[start], StringComparison.Ordinal);
         var isName =
-            ForeignFamilies.Contains(text.Units[start], StringComparison.Ordinal)
-            && end <= text.Length
-            && Script.IsKanji(text.Units[given])
-            && Script.IsKanji(text.Units[end - 1])
+            (isForeign || NameDictionary.Default.LooksGiven(name))
             && EndsAt(text, end)
             && (people.IsTold(text, end) || people.IsAfterRole(text, start) || PersonWords.IsCell(text, start, end));
         return isName ? end : start;
     }
 
-    // A given name the dictionary lacks, where the form of address, the age, the cell or its ending tells that it is one.
+    // A given name the dictionary lacks, where the form of address, the age, the cell or its own form tells that it is
+    // one.
     private int EndOfUnknownGiven(FoldedText text, int start, int given, bool isWord)
     {
         if (given >= text.Length)
@@ -118,24 +121,69 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
             return start;
         }
 
+        if (!Script.IsKanji(text.Units[given]))
+        {
+            return EndOfUnknownKana(text, start, given, isWord);
+        }
+
+        var end = EndOfKanji(text, given);
+        var name = text.Units[given..end];
+        if (name.Length == 0 || people.IsOffice(name))
+        {
+            return start;
+        }
+
+        var isCell = PersonWords.IsCell(text, start, end);
+        var isName =
+            people.IsTold(text, end)
+            || (
+                EndsAt(text, end)
+                && (
+                    NameDictionary.Default.LooksGiven(name)
+                    || (people.IsAfterRole(text, start) && NameDictionary.Default.MayBeGiven(name))
+                    || (isCell && (!isWord || HasNameHeader(text)))
+                    || (!isWord && HasUsualEnding(text, given, end))
+                )
+            );
+        return isName ? end : start;
+    }
+
+    private int EndOfUnknownKana(FoldedText text, int start, int given, bool isWord)
+    {
         var isOfScript = Script.Of(text.Units[given]);
         var end = given;
-        while (end < text.Length && end - given < UnknownGivenMax && isOfScript(text.Units[end]))
+        while (
+            end < text.Length
+            && end - given < UnknownGivenMax
+            && isOfScript(text.Units[end])
+            && !people.IsAddressed(text, end)
+        )
         {
-            if (people.IsAddressed(text, end))
-            {
-                break;
-            }
-
             end++;
         }
 
-        var isKanji = Script.IsKanji(text.Units[given]);
-        var isTold = isKanji ? people.IsTold(text, end) : people.IsAddressed(text, end) && end - given > 1;
-        isTold |=
-            !isWord && EndsAt(text, end) && (PersonWords.IsCell(text, start, end) || HasUsualEnding(text, given, end));
-        return isTold && end > given && !people.IsOffice(text.Units[given..end]) ? end : start;
+        var isTold = people.IsAddressed(text, end) && end - given > 1;
+        isTold |= !isWord && end > given && EndsAt(text, end) && PersonWords.IsCell(text, start, end);
+        return isTold ? end : start;
     }
+
+    private int EndOfKanji(FoldedText text, int given)
+    {
+        var end = given;
+        while (
+            end < text.Length
+            && end - given < UnknownGivenMax
+            && Script.IsKanji(text.Units[end])
+            && !people.IsAddressed(text, end)
+        )
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static bool HasNameHeader(FoldedText text) => text.Units.IndexOf(NameHeader) >= 0;
 
     private static bool HasUsualEnding(FoldedText text, int given, int end) =>
         end - given >= 2

@@ -22,11 +22,19 @@ internal sealed class NameDictionary
     private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> given;
     private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> readings;
 
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> nouns;
+    private readonly GivenShape shape;
+
     private NameDictionary()
     {
         families = Read("families.txt");
         given = Read("given.txt", "modern.txt");
         readings = Read("readings.txt");
+        shape = new(given.Dictionary.Keys);
+        nouns = Lines("nouns.txt")
+            .Select(WordMachine.Fold)
+            .ToHashSet(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public static NameDictionary Default => Shared.Value;
@@ -37,6 +45,12 @@ internal sealed class NameDictionary
 
     /// <summary>Whether it is a given name; and whether that is a common word as well.</summary>
     public bool IsGiven(ReadOnlySpan<char> name, out bool isCommonWord) => given.TryGetValue(name, out isCommonWord);
+
+    /// <summary>Whether it is built as given names are, and no noun: 瑞生, 慎次.</summary>
+    public bool LooksGiven(ReadOnlySpan<char> kanji) => shape.Fits(kanji) && !nouns.Contains(kanji);
+
+    /// <summary>Whether it begins or ends as given names do and is no noun: enough after 世帯主, not in a sentence.</summary>
+    public bool MayBeGiven(ReadOnlySpan<char> kanji) => shape.Resembles(kanji) && !nouns.Contains(kanji);
 
     /// <summary>Whether it is the reading of a family name, in either kana.</summary>
     public bool IsReading(ReadOnlySpan<char> kana)

@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
-"""Makes families.txt, given.txt and readings.txt from the text form of naist-jdic (Debian package naist-jdic).
+"""Makes families.txt, given.txt, readings.txt and nouns.txt from the text form of naist-jdic (Debian package naist-jdic).
 
     iconv -f EUC-JP -t UTF-8 naist-jdic.dic | ./build-lists.py
 
-One name a line. A trailing * says that the name is a common word as well. readings.txt holds the readings, in
-katakana, of those family names for which the dictionary has counted occurrences.
+One name a line. A trailing * says that the name is a common word as well. readings.txt holds the readings of family
+names in katakana: all for which the dictionary has counted occurrences, and of the others those of three letters or more
+that are no word. nouns.txt holds the nouns and places that look like a given name to GivenShape.cs, and are none.
 """
+import collections
 import re
 import sys
 
 ENTRY = re.compile(r"^\(品詞 \(([^)]*)\)\) \(\(見出し語 \((\S+) (\d+)\)\) \(読み (\S+?)\)")
 KANJI = re.compile(r"^[\u3005\u4e00-\u9fffヶケノ]+$")
+SHORT_KANJI = re.compile(r"^[\u3005\u4e00-\u9fff]{2,3}$")
+RARE_READING_MIN = 3
+# The same counts as in GivenShape.cs.
+BEGINNINGS_MIN, MIDDLES_MIN, ENDINGS_MIN = 2, 2, 5
 GIVEN = re.compile(r"^[\u3005\u4e00-\u9fffヶ\u3041-\u309e\u30a1-\u30f6]+$")
 KANA = re.compile(r"^[\u30a1-\u30f6]+$")
 UNSEEN_COST = 3286  # The cost of a family name without a count.
@@ -27,16 +33,20 @@ PEOPLE = "名詞 固有名詞 人名 "
 
 def main():
     families, given, words, readings = {}, set(), set(), set()
+    rare, nouns = set(), set(OFFICE_WORDS)
     for line in sys.stdin:
         entry = ENTRY.match(line)
         if not entry:
             continue
         kind, name, cost, reading = entry[1], entry[2], int(entry[3]), entry[4]
+        if kind.startswith("名詞") and "人名" not in kind:
+            nouns.add(name)
         if kind == PEOPLE + "姓" and KANJI.match(name):
             families[name] = cost
-            if cost < UNSEEN_COST:
-                # Several readings are written {ヤマダ/ヤマタ}.
-                readings.update(one for one in reading.strip("{}").split("/") if KANA.match(one) and len(one) > 1)
+            # Several readings are written {ヤマダ/ヤマタ}.
+            (readings if cost < UNSEEN_COST else rare).update(
+                one for one in reading.strip("{}").split("/") if KANA.match(one) and len(one) > 1
+            )
         elif kind == PEOPLE + "名" and GIVEN.match(name) and len(name) < 5:
             # Katakana names of more than three units are foreign; they need no list.
             if not (KANA.match(name) and len(name) > 3) and name not in OFFICE_WORDS:
@@ -45,7 +55,31 @@ def main():
             words.add(name)
     write("families.txt", families, words)
     write("given.txt", given, words)
+    readings.update(one for one in rare - words if len(one) >= RARE_READING_MIN)
     write("readings.txt", readings, ())
+    with open("modern.txt", encoding="utf-8") as modern:
+        given.update(line.strip() for line in modern)
+    write("nouns.txt", filter(lookalike(given), nouns - given), ())
+
+
+def lookalike(given):
+    names = [name for name in given if SHORT_KANJI.match(name)]
+    pairs, triples = ([name for name in names if len(name) == length] for length in (2, 3))
+    beginnings = common((name[0] for name in pairs), BEGINNINGS_MIN)
+    endings = common((name[1] for name in pairs), ENDINGS_MIN)
+    middles = common((name[1] for name in triples), MIDDLES_MIN)
+    long_endings = common((name[2] for name in triples), ENDINGS_MIN)
+
+    def looks_given(noun):
+        if not SHORT_KANJI.match(noun) or noun[0] not in beginnings:
+            return False
+        return noun[1] in endings if len(noun) == 2 else noun[1] in middles and noun[2] in long_endings
+
+    return looks_given
+
+
+def common(kanji, count_min):
+    return {one for one, count in collections.Counter(kanji).items() if count >= count_min}
 
 
 def write(file, names, words):

@@ -6,6 +6,7 @@ namespace GovChat.Filter.Rules;
 /// <param name="Honorifics">Forms of address.</param>
 /// <param name="Titles">Titles of colleagues and office-holders that follow a name.</param>
 /// <param name="ColleagueCues">What stands before a colleague's name: 課の, 担当:.</param>
+/// <param name="NoCues">What ends like a cue and is none: 号室の, 近所の.</param>
 /// <param name="Sections">Tails of an office in brackets after a name: (健康づくり課).</param>
 /// <param name="NoNames">Words that look like a full name.</param>
 internal sealed record LedgerWords(
@@ -14,6 +15,7 @@ internal sealed record LedgerWords(
     IReadOnlyList<string> Honorifics,
     IReadOnlyList<string> Titles,
     IReadOnlyList<string> ColleagueCues,
+    IReadOnlyList<string> NoCues,
     IReadOnlyList<string> Sections,
     IReadOnlyList<string> NoNames
 );
