@@ -1,6 +1,7 @@
 using Bunit;
 using GovChat.Client.Conversation;
 using GovChat.Client.Tests.Connection;
+using GovChat.Contracts.Messages;
 
 namespace GovChat.Client.Tests.Conversation;
 
@@ -48,6 +49,18 @@ public sealed class DrawingTheMessages : IDisposable
 
         Assert.Contains("own", row.ClassList);
         Assert.Equal("自分", row.QuerySelector(".visually-hidden")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData(MessageMark.Concealed, "一部を伏せました")]
+    [InlineData(MessageMark.Exception, "例外（緊急送信）")]
+    [InlineData(MessageMark.ExceptionEnded, "例外（終了・伏せ字のみ）")]
+    [InlineData(MessageMark.None, null)]
+    public void A_mark_is_said_in_words(MessageMark mark, string? words)
+    {
+        page.Api.Messages.Add(Talk.Message(1) with { Mark = mark });
+
+        Assert.Equal(words, Render().Find(".message").QuerySelector(".mark")?.TextContent);
     }
 
     [Fact]
