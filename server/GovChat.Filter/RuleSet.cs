@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using GovChat.Contracts;
 using GovChat.Filter.Concealing;
+using GovChat.Filter.Documents;
 using GovChat.Filter.Folding;
 using GovChat.Filter.Ledgers;
 using GovChat.Filter.Names;
@@ -31,6 +32,7 @@ public sealed class RuleSet
     private readonly IdentifierDetector[] identifiers;
     private readonly SplitNumberDetector splitNumbers;
     private readonly LedgerDetector ledgers;
+    private readonly DocumentDetector documents;
     private readonly ResidentRecord residents;
     private readonly Identities identities;
     private readonly FilterRule myNumber;
@@ -46,7 +48,9 @@ public sealed class RuleSet
         Json = json;
         lengthBudget = Unjudged("length-budget", file.Unjudged.TooLong);
         notJudged = Unjudged("not-judged", file.Unjudged.Failed);
-        var parts = file.Rules.Select(entry => (Rule: entry.ToRule(), entry.Number, entry.Ledger)).ToArray();
+        var parts = file
+            .Rules.Select(entry => (Rule: entry.ToRule(), entry.Number, entry.Ledger, entry.Document))
+            .ToArray();
         Rules = [.. parts.Select(part => part.Rule), lengthBudget, notJudged];
         myNumber = Rule(RuleSetCheck.MyNumber);
         unlabelled = Rule(RuleSetCheck.MyNumberUnlabelled);
@@ -66,7 +70,12 @@ public sealed class RuleSet
             file.Ledgers,
             names,
             colleagues,
-            [.. parts.Where(part => part.Ledger is not null).Select(part => (part.Rule, part.Ledger!))]
+            [.. parts.Where(part => part.Ledger is not null).Select(part => (part.Rule, part.Ledger!))],
+            parts.FirstOrDefault(part => part.Document?.Needs == DocumentNeed.ConcealedExtract).Rule
+        );
+        documents = new(
+            [.. parts.Where(part => part.Document is not null).Select(part => (part.Rule, part.Document!))],
+            names
         );
         identifiers =
         [
@@ -335,6 +344,7 @@ public sealed class RuleSet
         }
 
         ledgers.Detect(folded, text, findings);
+        documents.Detect(folded, text, findings);
         findings.Sort((left, right) => left.Start.CompareTo(right.Start));
         return findings;
     }

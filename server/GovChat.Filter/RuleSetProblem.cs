@@ -18,7 +18,7 @@ public enum RuleSetProblem
     /// <summary>A rule that the engine cannot do without is missing; the path ends in its id.</summary>
     RuleMissing,
 
-    /// <summary>The rule looks for nothing: it has neither a number nor a ledger.</summary>
+    /// <summary>The rule looks for nothing: it has neither a number nor a ledger nor a document, or a document without a word.</summary>
     NothingToFind,
 
     /// <summary>The rule has a part that does not belong to it: the engine knows this number itself, or it has both parts.</summary>

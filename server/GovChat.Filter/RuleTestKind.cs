@@ -9,6 +9,9 @@ public enum RuleTestKind
     /// <summary>The sender is asked for a reason, by this rule.</summary>
     Ask,
 
+    /// <summary>The text passes among colleagues, labelled by this rule.</summary>
+    Label,
+
     /// <summary>The text passes.</summary>
     Pass,
 }

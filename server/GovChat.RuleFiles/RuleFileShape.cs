@@ -78,6 +78,21 @@ internal static class RuleFileShape
         new("区切りの数", "groups", new NumberShape(1, GroupsMax))
     );
 
+    private static readonly IShape Document = new MapShape(
+        new("この文書を示す語", "words", Words),
+        new(
+            "そばにあるもの",
+            "needs",
+            new ChoiceShape(
+                ("問わない", "Nothing"),
+                ("住所・連絡先", "Contact"),
+                ("住所・連絡先なし", "NoContact"),
+                ("氏名", "Person"),
+                ("伏せた氏名と台帳の事項", "ConcealedExtract")
+            )
+        )
+    );
+
     private static readonly IShape Rule = new MapShape(
         new("識別名", "id", Id),
         new("名称", "name", Line),
@@ -90,12 +105,14 @@ internal static class RuleFileShape
         new("案内", "advice", Paragraph),
         new("番号", "number", Number, IsOptional: true),
         new("台帳", "ledger", new MapShape(new Key("事項を示す語", "matters", SomeWords)), IsOptional: true),
+        new("文書", "document", Document, IsOptional: true),
         new(
             "試験",
             "tests",
             new MapShape(
                 new("止める", "stop", TestTexts, IsOptional: true),
                 new("確認", "ask", TestTexts, IsOptional: true),
+                new("分類", "label", TestTexts, IsOptional: true),
                 new("通す", "pass", TestTexts)
             )
         )

@@ -32,14 +32,19 @@ internal sealed class LedgerDetector
     private readonly ColleagueReader colleagues;
     private readonly WordMachine people;
     private readonly WordList honorifics;
+    private readonly ConcealedPerson concealedPerson;
+    private readonly FilterRule? concealedExtract;
 
     public LedgerDetector(
         LedgerWords words,
         NameFinder names,
         ColleagueReader colleagues,
-        IReadOnlyList<(FilterRule Rule, LedgerPart Ledger)> ledgers
+        IReadOnlyList<(FilterRule Rule, LedgerPart Ledger)> ledgers,
+        FilterRule? concealedExtract
     )
     {
+        this.concealedExtract = concealedExtract;
+        concealedPerson = new(new PersonWords(words));
         this.names = names;
         this.colleagues = colleagues;
         matterReader = new(words, ledgers);
@@ -70,6 +75,7 @@ internal sealed class LedgerDetector
         List<Finding> findings
     )
     {
+        var before = findings.Count;
         FilterRule? personRule = null;
         var at = 0;
         while (names.Next(text, original, at) is { } name)
@@ -89,6 +95,12 @@ internal sealed class LedgerDetector
         if (personRule is not null || SpeaksOfPerson(text))
         {
             AddFacts(text, personRule ?? matterReader.RuleOf(matters[0]), findings);
+        }
+
+        if (findings.Count == before && concealedExtract is not null && concealedPerson.StandsIn(text))
+        {
+            var (start, length) = text.OriginalSpan(matters[0].Start, matters[0].End);
+            findings.Add(new(start, length, concealedExtract));
         }
     }
 

@@ -82,12 +82,12 @@ internal sealed class RuleSetCheck
         }
 
         var isBuiltIn = rule.Id is MyNumber or MyNumberUnlabelled;
-        var parts = (rule.Number is null ? 0 : 1) + (rule.Ledger is null ? 0 : 1);
+        var parts = (rule.Number is null ? 0 : 1) + (rule.Ledger is null ? 0 : 1) + (rule.Document is null ? 0 : 1);
         if (parts > (isBuiltIn ? 0 : 1))
         {
             Add(path, RuleSetProblem.PartOutOfPlace);
         }
-        else if (parts == 0 && !isBuiltIn)
+        else if ((parts == 0 && !isBuiltIn) || IsWordless(rule.Document))
         {
             Add(path, RuleSetProblem.NothingToFind);
         }
@@ -112,10 +112,15 @@ internal sealed class RuleSetCheck
         CheckTests(rule, $"{path}.tests");
     }
 
+    // Only an extract with a concealed name is told without a word of its own.
+    private static bool IsWordless(DocumentPart? document) =>
+        document is { Words.Count: 0, Needs: not DocumentNeed.ConcealedExtract };
+
     private void CheckTests(RuleEntry rule, string path)
     {
         var takes = RuleTester.ActionsOf(rule.ToRule()).ToArray();
         var (stop, ask) = (rule.Tests.Of(RuleTestKind.Stop).Count, rule.Tests.Of(RuleTestKind.Ask).Count);
+        var label = rule.Tests.Of(RuleTestKind.Label).Count;
         if (stop > 0 && !Array.Exists(takes, RuleTester.IsStop))
         {
             Add($"{path}.stop", RuleSetProblem.TestsOutOfPlace);
@@ -126,7 +131,12 @@ internal sealed class RuleSetCheck
             Add($"{path}.ask", RuleSetProblem.TestsOutOfPlace);
         }
 
-        if (stop + ask < TestsMin || rule.Tests.Pass.Count < TestsMin)
+        if (label > 0 && !takes.Contains(FilterAction.Allow))
+        {
+            Add($"{path}.label", RuleSetProblem.TestsOutOfPlace);
+        }
+
+        if (stop + ask + label < TestsMin || rule.Tests.Pass.Count < TestsMin)
         {
             Add(path, RuleSetProblem.TestsTooFew);
         }

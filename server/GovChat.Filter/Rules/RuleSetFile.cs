@@ -26,7 +26,9 @@ internal sealed record RuleSetFile(
     /// <summary>Every word without which only a bare individual number can be found.</summary>
     public IEnumerable<string> WordsThatFind() =>
         Labels.MyNumber.Concat(
-            Rules.SelectMany(rule => (rule.Number?.Labels ?? []).Concat(rule.Ledger?.Matters ?? []))
+            Rules.SelectMany(rule =>
+                (rule.Number?.Labels ?? []).Concat(rule.Ledger?.Matters ?? []).Concat(rule.Document?.Words ?? [])
+            )
         );
 
     /// <summary>Every word that the engine looks for to tell ledgers apart.</summary>
@@ -34,7 +36,10 @@ internal sealed record RuleSetFile(
         Ledgers.Neutral.Concat(Rules.SelectMany(rule => rule.Ledger?.Matters ?? []));
 }
 
-/// <summary>A rule with what it looks for: a number, a ledger's matters, or neither where the engine knows the number itself.</summary>
+/// <summary>
+/// A rule with what it looks for: a number, a ledger's matters, a document, or nothing where the engine knows the number
+/// itself.
+/// </summary>
 internal sealed record RuleEntry(
     string Id,
     string Name,
@@ -47,7 +52,8 @@ internal sealed record RuleEntry(
     RuleTests Tests,
     IReadOnlyList<Tightening>? Stricter = null,
     NumberPart? Number = null,
-    LedgerPart? Ledger = null
+    LedgerPart? Ledger = null,
+    DocumentPart? Document = null
 )
 {
     /// <summary>What of it everybody may see.</summary>
@@ -58,10 +64,12 @@ internal sealed record RuleEntry(
 /// <param name="Pass">Pass.</param>
 /// <param name="Stop">Are stopped, by this rule.</param>
 /// <param name="Ask">Are asked about, by this rule.</param>
+/// <param name="Label">Pass among colleagues, labelled by this rule.</param>
 internal sealed record RuleTests(
     IReadOnlyList<string> Pass,
     IReadOnlyList<string>? Stop = null,
-    IReadOnlyList<string>? Ask = null
+    IReadOnlyList<string>? Ask = null,
+    IReadOnlyList<string>? Label = null
 )
 {
     /// <summary>The texts of a kind.</summary>
@@ -70,6 +78,7 @@ internal sealed record RuleTests(
         {
             RuleTestKind.Stop => Stop ?? [],
             RuleTestKind.Ask => Ask ?? [],
+            RuleTestKind.Label => Label ?? [],
             _ => Pass,
         };
 }

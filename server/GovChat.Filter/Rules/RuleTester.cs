@@ -25,6 +25,7 @@ internal sealed class RuleTester(RuleSet rules, RuleSetFile file)
     private IEnumerable<RuleTestFailure> RunAll(RuleEntry entry, string path) =>
         RunEach(entry, RuleTestKind.Stop, $"{path}.stop")
             .Concat(RunEach(entry, RuleTestKind.Ask, $"{path}.ask"))
+            .Concat(RunEach(entry, RuleTestKind.Label, $"{path}.label"))
             .Concat(RunEach(entry, RuleTestKind.Pass, $"{path}.pass"));
 
     private IEnumerable<RuleTestFailure> RunEach(RuleEntry entry, RuleTestKind kind, string path)
@@ -47,6 +48,7 @@ internal sealed class RuleTester(RuleSet rules, RuleSetFile file)
         {
             RuleTestKind.Stop => Array.Find(Everywhere, each => IsStop(rule.ActionFor(each))),
             RuleTestKind.Ask => Array.Find(Everywhere, each => rule.ActionFor(each) == FilterAction.Warn),
+            RuleTestKind.Label => Circumstances.Inside,
             _ => Everywhere.MaxBy(rule.ActionFor),
         } ?? Circumstances.Inside;
 
@@ -56,6 +58,7 @@ internal sealed class RuleTester(RuleSet rules, RuleSetFile file)
         {
             RuleTestKind.Stop => IsStop(verdict.Action) && IsFoundBy(verdict, rule),
             RuleTestKind.Ask => verdict.Action == FilterAction.Warn && IsFoundBy(verdict, rule),
+            RuleTestKind.Label => verdict.Action == FilterAction.Allow && IsFoundBy(verdict, rule),
             _ => verdict.Action == FilterAction.Allow,
         };
 
