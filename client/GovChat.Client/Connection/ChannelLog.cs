@@ -38,6 +38,14 @@ public sealed class ChannelLog
         Join();
     }
 
+    /// <summary>Knows nothing of the channel any more; what was pushed meanwhile with it.</summary>
+    public void Forget()
+    {
+        messages.Clear();
+        ahead.Clear();
+        (HasBegun, HasOlder, CompleteEvent) = (false, false, 0);
+    }
+
     /// <summary>Puts an older page before the first message; a page that does not end there is not taken.</summary>
     public bool Prepend(HistoryPage older)
     {

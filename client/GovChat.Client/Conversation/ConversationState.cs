@@ -127,6 +127,20 @@ public sealed class ConversationState : IDisposable
         Refresh();
     }
 
+    /// <summary>
+    /// The emergency is over: what could be read of it until now is put away at once, and what is left of it is read.
+    /// </summary>
+    public async Task EndEmergencyAsync()
+    {
+        if (Log.Messages.Any(message => message.Mark == MessageMark.Exception))
+        {
+            Log.Forget();
+            Load = ConversationLoad.Loading;
+            Refresh();
+            await OpenAsync();
+        }
+    }
+
     /// <summary>Reads the page before the first message; false when there is none or it could not be read.</summary>
     public async Task<bool> LoadOlderAsync()
     {

@@ -75,6 +75,10 @@ public sealed class Conversations : IDisposable
             {
                 conversation.ReadElsewhere(channel.ReadSequence);
                 conversation.Hear(channel.LastEvent);
+                if (channel.EmergencyEndsAt <= time.GetUtcNow())
+                {
+                    _ = conversation.EndEmergencyAsync();
+                }
             }
             else
             {

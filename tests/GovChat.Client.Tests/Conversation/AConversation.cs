@@ -41,6 +41,36 @@ public sealed class AConversation : IDisposable
         });
 
     [Fact]
+    public void Over_the_end_of_an_emergency_only_what_is_left_of_it_is_shown() =>
+        BrowserThread.Run(async () =>
+        {
+            api.Messages[^1] = api.Messages[^1] with { Text = "元の文", Mark = MessageMark.Exception };
+            await conversation.OpenAsync();
+            api.Messages[^1] = api.Messages[^1] with { Text = "伏せた文", Mark = MessageMark.ExceptionEnded };
+
+            await conversation.EndEmergencyAsync();
+            Assert.Equal("伏せた文", conversation.Log.Messages[^1].Text);
+            Assert.Equal(ConversationLoad.Ready, conversation.Load);
+        });
+
+    [Fact]
+    public void Over_the_end_of_an_emergency_nothing_is_shown_rather_than_what_was() =>
+        BrowserThread.Run(async () =>
+        {
+            api.Messages[^1] = api.Messages[^1] with { Text = "元の文", Mark = MessageMark.Exception };
+            await conversation.OpenAsync();
+            api.Fault = new HttpRequestException("cut");
+
+            await conversation.EndEmergencyAsync();
+            Assert.Empty(conversation.Log.Messages);
+            Assert.Equal(ConversationLoad.Failed, conversation.Load);
+
+            api.Fault = null; // The control: once it can be read, it is.
+            await conversation.OpenAsync();
+            Assert.Equal(60, conversation.Log.Messages[^1].Sequence);
+        });
+
+    [Fact]
     public void Reads_back_to_the_first_unread_when_it_stands_on_an_older_page() =>
         BrowserThread.Run(async () =>
         {
