@@ -10,7 +10,7 @@ public sealed class TalkingInTwoBrowsers(Stage stage)
 {
     // 1234 5678 901 and its check digit 8 (番号法施行令): an invented number that passes the check.
     private const string Before = "窓口の件で連絡します。";
-    private const string MyNumber = "番号は1234 5678 9018です";
+    private const string MyNumber = "マイナンバーは1234 5678 9018です";
 
     [Fact]
     public async Task An_unknown_browser_sees_no_form_but_its_code_and_goes_on_by_itself_once_approved()
@@ -90,19 +90,22 @@ public sealed class TalkingInTwoBrowsers(Stage stage)
 
         // Past the client's check: harmless words are typed and found good, and the frame carries the number.
         await terminal.Writing.FillAsync(string.Empty);
-        await terminal.SayOneThingAndSendAnotherAsync("番号は9999 9999 9999です", MyNumber);
+        await terminal.SayOneThingAndSendAnotherAsync("来庁される方は9999 9999 9999です", MyNumber);
         await Expect(terminal.Page.Locator("form.composer .advice"))
             .ToContainTextAsync("送信を止めました。", new() { Timeout = Terminal.Patience });
-        await Expect(terminal.Writing).ToHaveValueAsync("番号は9999 9999 9999です"); // What was typed comes back.
+        await Expect(terminal.Writing).ToHaveValueAsync("来庁される方は9999 9999 9999です"); // What was typed comes back.
         await terminal.NotSeeAsync(MyNumber);
         await terminal.Page.ReloadAsync();
         await terminal.SeeAsync(Before); // The history is there again,
         await terminal.NotSeeAsync(MyNumber); // and the server kept no such message.
 
-        // The control: with another check digit it is no My Number, and passes both.
-        await terminal.SayOneThingAndSendAnotherAsync("番号は9999 9999 9999です", "番号は1234 5678 9017です");
+        // The control: with another check digit and no label it is no My Number, and passes both.
+        await terminal.SayOneThingAndSendAnotherAsync(
+            "来庁される方は9999 9999 9999です",
+            "来庁される方は1234 5678 9017です"
+        );
         await terminal.Page.ReloadAsync();
-        await terminal.SeeAsync("番号は1234 5678 9017です");
+        await terminal.SeeAsync("来庁される方は1234 5678 9017です");
     }
 
     [Fact]
