@@ -299,7 +299,12 @@ public sealed class RuleSet
     private List<Concealment> PartsToConceal(string text, IReadOnlyList<Finding> findings, Circumstances circumstances)
     {
         var inTheWay = findings.Where(finding => finding.Rule.ActionFor(circumstances) > FilterAction.Allow).ToArray();
-        var parts = inTheWay.Select(finding => finding.Concealment).ToList();
+
+        // A number that might stay by itself goes with the rest: it tells whose record that was.
+        var parts = findings
+            .Where(finding => inTheWay.Contains(finding) || finding.Concealment.By == ConcealedBy.Digits)
+            .Select(finding => finding.Concealment)
+            .ToList();
         if (Array.Exists(inTheWay, finding => ledgers.Owns(finding.Rule)))
         {
             using var folded = FoldedText.Fold(text);

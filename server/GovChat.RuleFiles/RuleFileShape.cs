@@ -75,7 +75,8 @@ internal static class RuleFileShape
     private static readonly IShape Number = new MapShape(
         new("この番号を示す語", "labels", SomeWords),
         new("桁数", "lengths", new ListShape(new NumberShape(DigitsMin, DigitsMax), DigitsMax, min: 1)),
-        new("区切りの数", "groups", new NumberShape(1, GroupsMax))
+        new("区切りの数", "groups", new NumberShape(1, GroupsMax)),
+        new("検査", "check", new ChoiceShape(("カード番号", "PaymentCard")), IsOptional: true)
     );
 
     private static readonly IShape Document = new MapShape(

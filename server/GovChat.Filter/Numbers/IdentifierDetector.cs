@@ -5,7 +5,7 @@ using GovChat.Filter.Words;
 
 namespace GovChat.Filter.Numbers;
 
-/// <summary>Finds a resident's identifier under its own label: 住民票コード, 基礎年金番号, 被保険者番号, 受給者番号.</summary>
+/// <summary>Finds a resident's identifier under its own label: 住民票コード, 基礎年金番号, 被保険者番号, 受給者番号, or by its check.</summary>
 internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier, int number)
 {
     // 「…番号は後ほど。」 and then a date two lines down: what stands further away belongs to something else.
@@ -15,11 +15,12 @@ internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier,
     // A label that touches the number speaks of it, even when it looks like a date.
     private const int TouchingMax = 3;
     private const int GapLengthMax = 1;
+    private const int DigitsMax = 20;
 
     /// <summary>Adds what it finds.</summary>
     public void Detect(NumberReading reading, List<Finding> findings)
     {
-        if (!reading.Names(number))
+        if (!reading.Names(number) && identifier.Check is null)
         {
             return;
         }
@@ -55,8 +56,29 @@ internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier,
             _ when IsDate(reading, index, parts) => false,
             LabelKind.Own when label.Distance <= WindowMax => true,
             LabelKind.Foreign => false,
+            _ when Checks(reading, index, parts) => true,
             _ => start - previousEnd <= ListGapMax,
         };
+    }
+
+    private bool Checks(NumberReading reading, int index, int parts)
+    {
+        if (identifier.Check is null)
+        {
+            return false;
+        }
+
+        Span<byte> digits = stackalloc byte[DigitsMax];
+        var count = 0;
+        foreach (var group in reading.Groups.Slice(index, parts))
+        {
+            for (var unit = group.CoreStart; unit < group.CoreEnd && count < digits.Length; unit++)
+            {
+                digits[count++] = (byte)reading.Text.ValueAt(unit);
+            }
+        }
+
+        return CheckDigits.IsPaymentCard(digits[..count]);
     }
 
     private static bool IsTelephone(NumberReading reading, int index, int parts)

@@ -87,7 +87,20 @@ internal sealed record RuleTests(
 /// <param name="Labels">Its labels.</param>
 /// <param name="Lengths">How many digits it may have.</param>
 /// <param name="Groups">Into how many groups people divide it at most.</param>
-internal sealed record NumberPart(IReadOnlyList<string> Labels, IReadOnlyList<int> Lengths, int Groups);
+/// <param name="Check">What tells it without its label; null when only the label does.</param>
+internal sealed record NumberPart(
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<int> Lengths,
+    int Groups,
+    NumberCheck? Check = null
+);
+
+/// <summary>How a number tells what it is.</summary>
+internal enum NumberCheck
+{
+    /// <summary>By the first digits of a card company and the check digit of ISO/IEC 7812.</summary>
+    PaymentCard,
+}
 
 /// <summary>A ledger, told by the words of its matters.</summary>
 internal sealed record LedgerPart(IReadOnlyList<string> Matters);
