@@ -75,6 +75,9 @@ public static class Limits
     /// <summary>Largest JSON body of an HTTP call, in bytes: 4,000 units of text are at most 24,000 bytes escaped.</summary>
     public const int BodyBytesMax = 64 * 1024;
 
+    /// <summary>Largest JSON body that carries a rule file: each unit is at most six bytes escaped, plus the frame.</summary>
+    public const int RuleBodyBytesMax = 6 * RuleSourceLengthMax + 1_024;
+
     /// <summary>Largest hub frame from a client, in bytes: 4,000 units are at most 12,000 bytes of UTF-8, plus the frame.</summary>
     public const int HubFrameBytesMax = 32 * 1024;
 

@@ -9,6 +9,7 @@ using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
 using GovChat.Server.Hub;
 using GovChat.Server.Messages;
+using GovChat.Server.Oversight;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -119,6 +120,7 @@ public static class GovChatHost
         services.AddAccounts();
         services.AddChannels();
         services.AddMessages();
+        services.AddOversight();
         services.AddSocket();
         if (options.IsDemo)
         {
@@ -163,6 +165,7 @@ public static class GovChatHost
         app.MapAccounts();
         app.MapChannels();
         app.MapMessages();
+        app.MapOversight();
         app.MapSocket();
         if (app.Services.GetRequiredService<ServerOptions>().IsDemo)
         {

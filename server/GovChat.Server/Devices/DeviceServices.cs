@@ -34,6 +34,8 @@ internal static class DeviceServices
             .AddPolicy(Policies.Owner, policy => RequireRole(policy, Role.Owner))
             .AddPolicy(Policies.DeviceAdministrator, policy => RequireRole(policy, Role.DeviceAdministrator))
             .AddPolicy(Policies.UserAdministrator, policy => RequireRole(policy, Role.UserAdministrator))
+            .AddPolicy(Policies.SecurityOfficer, policy => RequireRole(policy, Role.SecurityOfficer))
+            .AddPolicy(Policies.Overseer, policy => RequireRole(policy, Role.SecurityOfficer, Role.Owner))
             .AddPolicy(Policies.AuditReader, policy => RequireRole(policy, Role.SecurityOfficer, Role.Owner))
             // An endpoint that says nothing is shut.
             .SetFallbackPolicy(RequireSignedIn(new AuthorizationPolicyBuilder()).Build())

@@ -15,7 +15,7 @@ internal static class RuleVersionEvents
         string kind,
         AuditActor actor,
         RuleVersion version,
-        params IEnumerable<KeyValuePair<string, string>> more
+        IReadOnlyCollection<KeyValuePair<string, string>>? more = null
     ) =>
         new(kind, actor, version.Id, version.Name)
         {
@@ -24,7 +24,7 @@ internal static class RuleVersionEvents
                 new("number", version.Number.ToString(CultureInfo.InvariantCulture)),
                 new("version", version.Version),
                 new("sourceSha256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version.Source)))),
-                .. more,
+                .. more ?? [],
             ],
         };
 }

@@ -23,8 +23,13 @@ internal static class Policies
     public const string DeviceAdministrator = nameof(DeviceAdministrator);
     public const string UserAdministrator = nameof(UserAdministrator);
 
+    public const string SecurityOfficer = nameof(SecurityOfficer);
+
     /// <summary>Security officer or owner.</summary>
     public const string AuditReader = nameof(AuditReader);
+
+    /// <summary>Security officer or owner: who writes the rules and who approves them see the same of them.</summary>
+    public const string Overseer = nameof(Overseer);
 
     /// <summary>A ticket made a moment ago, the session cookie, and our own Origin: the socket's handshake.</summary>
     public const string Ticket = nameof(Ticket);

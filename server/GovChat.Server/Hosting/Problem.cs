@@ -28,6 +28,9 @@ internal static class Problem
         [Refusal.DeviceCodeWrong] = StatusCodes.Status409Conflict,
         [Refusal.OwnApplication] = StatusCodes.Status409Conflict,
         [Refusal.TooManyAdmissions] = StatusCodes.Status409Conflict,
+        [Refusal.RulesStatusWrong] = StatusCodes.Status409Conflict,
+        [Refusal.OwnDraft] = StatusCodes.Status409Conflict,
+        [Refusal.ReportStateWrong] = StatusCodes.Status409Conflict,
         [Refusal.SessionMissing] = StatusCodes.Status401Unauthorized,
         [Refusal.TicketInvalid] = StatusCodes.Status401Unauthorized,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using GovChat.Contracts.Socket;
 using GovChat.Server.Fanout;
+using GovChat.Server.Filtering;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Hub;
@@ -11,6 +12,7 @@ namespace GovChat.Server.Hub;
 internal sealed class Heartbeat(
     Database database,
     Connections connections,
+    RulesInForce rules,
     SocketPasses passes,
     TimeProvider time,
     ILogger<Heartbeat> logger
@@ -66,7 +68,11 @@ internal sealed class Heartbeat(
         foreach (var lane in lanes)
         {
             var channels = positions.GetValueOrDefault(lane.Owner.PersonId, []);
-            EventFanout.Send(lane, HubWords.Heartbeat, new HeartbeatEvent(channels));
+            EventFanout.Send(
+                lane,
+                HubWords.Heartbeat,
+                new HeartbeatEvent(channels, rules.Current(organisationId).VersionId)
+            );
         }
     }
 

@@ -71,6 +71,18 @@ internal sealed class KeyRing(KeyFiles files)
     public byte[] OpenSecret(Guid organisationId, SealPurpose purpose, Guid rowId, ReadOnlySpan<byte> sealedBytes) =>
         Sealer.Open(SecretKey(organisationId, purpose), new(purpose, organisationId, Guid.Empty, rowId), sealedBytes);
 
+    /// <summary>Seals what somebody wrote outside channels, padded as bodies are.</summary>
+    public byte[] SealWords(Guid organisationId, SealPurpose purpose, Guid rowId, string text) =>
+        Sealer.SealText(SecretKey(organisationId, purpose), new(purpose, organisationId, Guid.Empty, rowId), text);
+
+    /// <inheritdoc cref="Sealer.OpenText"/>
+    public string OpenWords(Guid organisationId, SealPurpose purpose, Guid rowId, ReadOnlySpan<byte> sealedBytes) =>
+        Sealer.OpenText(
+            SecretKey(organisationId, purpose),
+            new(purpose, organisationId, Guid.Empty, rowId),
+            sealedBytes
+        );
+
     /// <summary>A keyed fingerprint: equal inputs under one label give equal bytes, and nobody without the key can test a guess.</summary>
     public byte[] Mac(Guid organisationId, string label, ReadOnlySpan<byte> data) =>
         HMACSHA256.HashData(DerivedKey(organisationId, label), data);
