@@ -70,6 +70,7 @@ public sealed class RuleSet
             file.Ledgers,
             names,
             colleagues,
+            file.Identity,
             [.. parts.Where(part => part.Ledger is not null).Select(part => (part.Rule, part.Ledger!))],
             parts.FirstOrDefault(part => part.Document?.Needs == DocumentNeed.ConcealedExtract).Rule
         );

@@ -16,6 +16,14 @@ internal static class RuleFileShape
     // The engine folds and looks for every word; the longest label people write has twenty characters.
     private const int WordLengthMax = 40;
     private const int WordsMax = 400;
+
+    // The engine tries no longer family or given name.
+    private const int NameLengthMax = 5;
+
+    // A line of chat; a message.
+    private const int LabelWindowMax = 100;
+    private const int MatterWindowMax = 4_000;
+    private const int PointsMax = 100;
     private const int RulesMax = 100;
     private const int TestsMax = 50;
     private const int TighteningsMax = 9; // Three audiences at three kinds of terminals.
@@ -34,6 +42,7 @@ internal static class RuleFileShape
     private static readonly IShape Paragraph = new TextShape(ParagraphLengthMax);
     private static readonly IShape Id = new IdShape(IdLengthMax);
     private static readonly IShape Words = new ListShape(new TextShape(WordLengthMax), WordsMax);
+    private static readonly IShape Names = new ListShape(new TextShape(NameLengthMax), WordsMax);
     private static readonly IShape SomeWords = new ListShape(new TextShape(WordLengthMax), WordsMax, min: 1);
     private static readonly IShape TestTexts = new ListShape(new TextShape(TestLengthMax), TestsMax);
     private static readonly IShape Class = new ChoiceShape(("Ⅰ", "I"), ("Ⅱ", "II"), ("Ⅲ", "III"), ("Ⅳ", "IV"));
@@ -76,6 +85,7 @@ internal static class RuleFileShape
         new("この番号を示す語", "labels", SomeWords),
         new("桁数", "lengths", new ListShape(new NumberShape(DigitsMin, DigitsMax), DigitsMax, min: 1)),
         new("区切りの数", "groups", new NumberShape(1, GroupsMax)),
+        new("語と番号の間の文字数", "window", new NumberShape(0, LabelWindowMax)),
         new("検査", "check", new ChoiceShape(("カード番号", "PaymentCard")), IsOptional: true)
     );
 
@@ -94,6 +104,14 @@ internal static class RuleFileShape
         )
     );
 
+    private static readonly IShape Ledger = new MapShape(
+        new("事項を示す語", "matters", SomeWords),
+        new("語と氏名の間の文字数", "window", new NumberShape(0, MatterWindowMax)),
+        new("氏名の秘匿化", "maskingReleases", new FlagShape(yes: "認める", no: "認めない"))
+    );
+
+    private static readonly IShape Points = new NumberShape(0, PointsMax);
+
     private static readonly IShape Rule = new MapShape(
         new("識別名", "id", Id),
         new("名称", "name", Line),
@@ -105,7 +123,7 @@ internal static class RuleFileShape
         new("理由", "reason", Paragraph),
         new("案内", "advice", Paragraph),
         new("番号", "number", Number, IsOptional: true),
-        new("台帳", "ledger", new MapShape(new Key("事項を示す語", "matters", SomeWords)), IsOptional: true),
+        new("台帳", "ledger", Ledger, IsOptional: true),
         new("文書", "document", Document, IsOptional: true),
         new(
             "試験",
@@ -159,7 +177,21 @@ internal static class RuleFileShape
                     new("別の番号の話題の語", "foreignTopic", Words),
                     new("番号の呼び名の語尾", "foreignTails", Words),
                     new("番号の種類を示さない語", "neutralHeads", Words),
-                    new("数量の単位", "units", Words)
+                    new("数量の単位", "units", Words),
+                    new("語と番号の間の文字数", "window", new NumberShape(0, LabelWindowMax))
+                )
+            ),
+            new(
+                "住民の特定",
+                "identity",
+                new MapShape(
+                    new("特定とみなす点", "identified", new NumberShape(1, PointsMax)),
+                    new("氏名", "fullName", Points),
+                    new("姓や伏せた氏名", "person", Points),
+                    new("番地までの住所", "house", Points),
+                    new("生年月日", "birth", Points),
+                    new("本人の電話番号", "telephone", Points),
+                    new("学校名", "school", Points)
                 )
             ),
             new(
@@ -173,6 +205,8 @@ internal static class RuleFileShape
                     new("職員の氏名の前に来る語", "colleagueCues", Words),
                     new("前に来ても職員ではない語", "noCues", Words),
                     new("職場を示す語", "sections", Words),
+                    new("追加する姓", "families", Names),
+                    new("追加する名", "given", Names),
                     new("氏名ではない語", "noNames", Words)
                 )
             ),

@@ -34,7 +34,7 @@ public sealed class ReadingARuleSet
         Assert.Contains(Malformed, Faults(set => set["remark"] = "new"));
         Assert.Contains(Malformed, Faults(set => set.Remove("labels")));
         Assert.Contains(Malformed, Faults(set => set["labels"]!["units"]![0] = null));
-        Assert.Contains(Malformed, Faults(set => Rule(set, "my-number")["action"] = "Whisper"));
+        Assert.Contains(Malformed, Faults(set => set.Rule("my-number")["action"] = "Whisper"));
         Assert.Empty(Faults(_ => { }));
     }
 
@@ -42,19 +42,16 @@ public sealed class ReadingARuleSet
     public void A_set_that_contradicts_itself_is_refused()
     {
         Assert.Equal([RuleSetProblem.ClassesIncomplete], Faults(set => set["classes"]!.AsArray().RemoveAt(3)));
-        Assert.Equal([RuleSetProblem.RowUnknown], Faults(set => Rule(set, "ledger-arrears")["row"] = "遅延"));
-        Assert.Equal([RuleSetProblem.IdRepeated], Faults(set => Rule(set, "ledger-abuse")["id"] = "ledger-arrears"));
-        Assert.Equal([RuleSetProblem.NothingToFind], Faults(set => Rule(set, "ledger-arrears").Remove("ledger")));
+        Assert.Equal([RuleSetProblem.RowUnknown], Faults(set => set.Rule("ledger-arrears")["row"] = "遅延"));
+        Assert.Equal([RuleSetProblem.IdRepeated], Faults(set => set.Rule("ledger-abuse")["id"] = "ledger-arrears"));
+        Assert.Equal([RuleSetProblem.NothingToFind], Faults(set => set.Rule("ledger-arrears").Remove("ledger")));
         Assert.Equal(
             [RuleSetProblem.PartOutOfPlace],
-            Faults(set => Rule(set, "my-number")["number"] = Rule(set, "resident-code")["number"]!.DeepClone())
+            Faults(set => set.Rule("my-number")["number"] = set.Rule("resident-code")["number"]!.DeepClone())
         );
-        Assert.Contains(RuleSetProblem.RuleMissing, Faults(set => Rule(set, "my-number")["id"] = "my-nombre"));
-        Assert.Contains(RuleSetProblem.ActionTooWeak, Faults(set => Rule(set, "my-number")["action"] = "Warn"));
-        Assert.Equal(
-            [RuleSetProblem.MustNotBeReleased],
-            Faults(set => Rule(set, "my-number")["neverReleased"] = false)
-        );
+        Assert.Contains(RuleSetProblem.RuleMissing, Faults(set => set.Rule("my-number")["id"] = "my-nombre"));
+        Assert.Contains(RuleSetProblem.ActionTooWeak, Faults(set => set.Rule("my-number")["action"] = "Warn"));
+        Assert.Equal([RuleSetProblem.MustNotBeReleased], Faults(set => set.Rule("my-number")["neverReleased"] = false));
         Assert.Equal([RuleSetProblem.TestsTooFew], Faults(set => Tests(set)["pass"] = new JsonArray()));
         Assert.Equal([RuleSetProblem.TestsOutOfPlace], Faults(set => Tests(set)["ask"] = new JsonArray("いつ？")));
         Assert.Contains(RuleSetProblem.WordsTooMany, Faults(set => set["labels"]!["units"] = ManyWords()));
@@ -63,7 +60,7 @@ public sealed class ReadingARuleSet
     [Fact]
     public void A_test_that_comes_out_otherwise_is_told()
     {
-        var set = Set();
+        var set = RuleSets.Json();
         Tests(set)["stop"]![1] = "異常はありません";
         Tests(set)["pass"]![0] = "個人番号 123456789018";
 
@@ -80,7 +77,7 @@ public sealed class ReadingARuleSet
     [Fact]
     public void What_another_rule_stops_proves_nothing_of_this_one()
     {
-        var set = Set();
+        var set = RuleSets.Json();
         Tests(set)["stop"]![0] = "個人番号 123456789018";
 
         Assert.Equal(FilterAction.Block, Assert.Single(RuleSet.Read(set.ToJsonString()).RunTests()).Action);
@@ -88,19 +85,14 @@ public sealed class ReadingARuleSet
 
     private static RuleSetProblem Malformed => RuleSetProblem.Malformed;
 
-    private static JsonObject Set() => JsonNode.Parse(RuleSet.Default.Json)!.AsObject();
-
-    private static JsonObject Rule(JsonObject set, string id) =>
-        set["rules"]!.AsArray().Select(rule => rule!.AsObject()).First(rule => rule["id"]!.GetValue<string>() == id);
-
-    private static JsonObject Tests(JsonObject set) => Rule(set, "ledger-arrears")["tests"]!.AsObject();
+    private static JsonObject Tests(JsonObject set) => set.Rule("ledger-arrears")["tests"]!.AsObject();
 
     private static JsonArray ManyWords() =>
         new([.. Enumerable.Range(0, 8_000).Select(word => JsonValue.Create($"{(char)(0x4E00 + word)}の試し"))]);
 
     private static IEnumerable<RuleSetProblem> Faults(Action<JsonObject> change)
     {
-        var set = Set();
+        var set = RuleSets.Json();
         change(set);
         try
         {

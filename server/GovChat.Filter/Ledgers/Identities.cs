@@ -12,7 +12,7 @@ internal sealed class Identities(NameFinder names, ColleagueReader colleagues)
 {
     private const int GivenLengthMin = 2;
 
-    private static readonly FactReader[] Facts = [Houses.Next, Births.Next, Telephones.Next];
+    private static readonly FactReader[] Facts = [Houses.Next, Births.Next, Telephones.Next, Schools.Next];
 
     /// <summary>Adds what must be concealed.</summary>
     public void Add(FoldedText text, ReadOnlySpan<char> original, List<Concealment> parts)

@@ -25,8 +25,8 @@ internal sealed class LedgerDetector
         "本人携帯",
     ];
 
-    private static readonly FactReader[] Facts = [Houses.Next, Births.Next, Telephones.Next];
-
+    private readonly IdentityPoints points;
+    private readonly (FactReader Next, int Points)[] facts;
     private readonly MatterReader matterReader;
     private readonly NameFinder names;
     private readonly ColleagueReader colleagues;
@@ -39,6 +39,7 @@ internal sealed class LedgerDetector
         LedgerWords words,
         NameFinder names,
         ColleagueReader colleagues,
+        IdentityPoints points,
         IReadOnlyList<(FilterRule Rule, LedgerPart Ledger)> ledgers,
         FilterRule? concealedExtract
     )
@@ -47,6 +48,14 @@ internal sealed class LedgerDetector
         concealedPerson = new(new PersonWords(words));
         this.names = names;
         this.colleagues = colleagues;
+        this.points = points;
+        facts =
+        [
+            (Houses.Next, points.House),
+            (Births.Next, points.Birth),
+            (NextTelephone, points.Telephone),
+            (Schools.Next, points.School),
+        ];
         matterReader = new(words, ledgers);
         honorifics = new(words.Honorifics);
         people = new([.. words.Honorifics, .. words.Roles]);
@@ -76,7 +85,53 @@ internal sealed class LedgerDetector
     )
     {
         var before = findings.Count;
-        FilterRule? personRule = null;
+        AddExtract(text, original, matters, findings);
+        if (findings.Count == before && concealedExtract is not null && concealedPerson.StandsIn(text))
+        {
+            Add(text, Mark(matters[0]), concealedExtract, findings);
+        }
+    }
+
+    private void AddExtract(
+        FoldedText text,
+        ReadOnlySpan<char> original,
+        ReadOnlySpan<WordHit> matters,
+        List<Finding> findings
+    )
+    {
+        var before = findings.Count;
+        var named = AddNames(text, original, matters, findings);
+        named = matterReader.HoldsConcealed ? AddConcealedNames(text, matters, findings) ?? named : named;
+        if (named is null && !SpeaksOfPerson(text))
+        {
+            return; // A house and a day are a building's as well, where nobody is spoken of.
+        }
+
+        var rule = named ?? matterReader.RuleOf(matters[0]);
+        var sum = named is null ? points.Person : points.FullName;
+        sum += AddFacts(text, rule, findings);
+        if (sum < points.Identified)
+        {
+            findings.RemoveRange(before, findings.Count - before);
+        }
+        else if (findings.Count == before)
+        {
+            Add(text, Mark(matters[0]), rule, findings);
+        }
+    }
+
+    // Where a word for a person alone says who it is, the matter is what can be marked; concealing it would not help.
+    private static Fact Mark(WordHit matter) => new(matter.Start, matter.Start, matter.End, ConcealedBy.Nothing);
+
+    // The full names near a matter, and the rule of the first.
+    private FilterRule? AddNames(
+        FoldedText text,
+        ReadOnlySpan<char> original,
+        ReadOnlySpan<WordHit> matters,
+        List<Finding> findings
+    )
+    {
+        FilterRule? first = null;
         var at = 0;
         while (names.Next(text, original, at) is { } name)
         {
@@ -87,21 +142,28 @@ internal sealed class LedgerDetector
             )
             {
                 Add(text, Identity(text, name), rule, findings);
-                personRule ??= rule;
+                first ??= rule;
             }
         }
 
-        // A concealed or a bare family name is no person any more, unless the rest names one.
-        if (personRule is not null || SpeaksOfPerson(text))
+        return first;
+    }
+
+    private FilterRule? AddConcealedNames(FoldedText text, ReadOnlySpan<WordHit> matters, List<Finding> findings)
+    {
+        FilterRule? first = null;
+        var at = 0;
+        while (concealedPerson.Next(text, at) is { } name)
         {
-            AddFacts(text, personRule ?? matterReader.RuleOf(matters[0]), findings);
+            at = name.End;
+            if (matterReader.RuleNearConcealed(text, matters, name.Start, name.End) is { } rule)
+            {
+                Add(text, name, rule, findings);
+                first ??= rule;
+            }
         }
 
-        if (findings.Count == before && concealedExtract is not null && concealedPerson.StandsIn(text))
-        {
-            var (start, length) = text.OriginalSpan(matters[0].Start, matters[0].End);
-            findings.Add(new(start, length, concealedExtract));
-        }
+        return first;
     }
 
     // What is concealed of a name is the given name.
@@ -118,21 +180,38 @@ internal sealed class LedgerDetector
         findings.Add(new(start, length, rule) { Concealment = new(hidden, hiddenLength, fact.By) });
     }
 
-    private void AddFacts(FoldedText text, FilterRule rule, List<Finding> findings)
+    // What else tells who somebody is, and how many points that makes; each kind counts once.
+    private int AddFacts(FoldedText text, FilterRule rule, List<Finding> findings)
     {
-        foreach (var next in Facts)
+        var sum = 0;
+        foreach (var (next, worth) in facts)
         {
             var at = 0;
             while (next(text, at) is { } fact)
             {
-                if (next != Telephones.Next || IsOfPerson(text, fact.Start))
-                {
-                    Add(text, fact, rule, findings);
-                }
-
+                sum += at == 0 ? worth : 0;
                 at = fact.End;
+                Add(text, fact, rule, findings);
             }
         }
+
+        return sum;
+    }
+
+    private Fact? NextTelephone(FoldedText text, int from)
+    {
+        var at = from;
+        while (Telephones.Next(text, at) is { } telephone)
+        {
+            if (IsOfPerson(text, telephone.Start))
+            {
+                return telephone;
+            }
+
+            at = telephone.End;
+        }
+
+        return null;
     }
 
     // 山○さん(携帯090-…), 連絡先090-…: whose telephone it is stands right before it. Otherwise it is an office's.

@@ -10,15 +10,13 @@ internal sealed class MatterReader
 {
     private const int Neutral = -1;
 
-    // About three sentences. Minutes that name the committee and, further down, the tax are no extract.
-    private const int WindowMax = 100;
-
     // The header of a pasted table stands above all its rows.
     private const int TableWindowMax = 1_000;
 
     private readonly WordMachine machine;
     private readonly int[] rowOf;
     private readonly FilterRule[] rules;
+    private readonly LedgerPart[] ledgers;
 
     public MatterReader(LedgerWords words, IReadOnlyList<(FilterRule Rule, LedgerPart Ledger)> ledgers)
     {
@@ -29,6 +27,7 @@ internal sealed class MatterReader
         machine = new([.. lists.SelectMany(list => list.Words)]);
         rowOf = [.. lists.SelectMany(list => list.Words.Select(_ => list.Row))];
         rules = [.. ledgers.Select(ledger => ledger.Rule)];
+        this.ledgers = [.. ledgers.Select(ledger => ledger.Ledger)];
     }
 
     /// <summary>Writes the matters that no neutral compound swallows, and returns how many.</summary>
@@ -52,6 +51,9 @@ internal sealed class MatterReader
         return count;
     }
 
+    /// <summary>Whether there is a row that a concealed name does not release.</summary>
+    public bool HoldsConcealed => Array.Exists(ledgers, ledger => !ledger.MaskingReleases);
+
     /// <summary>Whether a rule is a row's.</summary>
     public bool Owns(FilterRule rule) => Array.IndexOf(rules, rule) >= 0;
 
@@ -59,20 +61,29 @@ internal sealed class MatterReader
     public FilterRule RuleOf(WordHit matter) => rules[rowOf[matter.Word]];
 
     /// <summary>The rule of the matter nearest to a name, or null when none is near.</summary>
-    public FilterRule? RuleNear(FoldedText text, ReadOnlySpan<WordHit> matters, int start, int end)
+    public FilterRule? RuleNear(FoldedText text, ReadOnlySpan<WordHit> matters, int start, int end) =>
+        LedgerNear(text, matters, start, end) is { } row ? rules[row] : null;
+
+    /// <summary>The rule of the matter nearest to a concealed name, where concealing does not release it; otherwise null.</summary>
+    public FilterRule? RuleNearConcealed(FoldedText text, ReadOnlySpan<WordHit> matters, int start, int end) =>
+        LedgerNear(text, matters, start, end) is { } row && !ledgers[row].MaskingReleases ? rules[row] : null;
+
+    private int? LedgerNear(FoldedText text, ReadOnlySpan<WordHit> matters, int start, int end)
     {
-        var nearest = PersonWords.IsCell(text, start, end) ? TableWindowMax : WindowMax;
-        FilterRule? rule = null;
+        var isCell = PersonWords.IsCell(text, start, end);
+        var nearest = int.MaxValue;
+        int? row = null;
         foreach (var matter in matters)
         {
             var distance = Math.Max(start - matter.End, matter.Start - end);
-            if (distance <= nearest)
+            var window = isCell ? TableWindowMax : ledgers[rowOf[matter.Word]].Window;
+            if (distance <= window && distance <= nearest)
             {
-                (nearest, rule) = (distance, RuleOf(matter));
+                (nearest, row) = (distance, rowOf[matter.Word]);
             }
         }
 
-        return rule;
+        return row;
     }
 
     private bool IsSwallowed(ReadOnlySpan<WordHit> hits, WordHit matter)

@@ -1,10 +1,11 @@
 using GovChat.Filter.Folding;
+using GovChat.Filter.Rules;
 using GovChat.Filter.Words;
 
 namespace GovChat.Filter.Names;
 
 /// <summary>Reads names whose family name is written in kanji.</summary>
-internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNames)
+internal sealed class KanjiNames(PersonWords people, LedgerWords words)
 {
     // 林 健: shorter than that and unspaced it is a word.
     private const int LettersMin = 3;
@@ -25,10 +26,9 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
     // 陽子 is a proton as well, but hardly after a family name.
     private const string SureEndings = "子美恵江代郎夫雄";
 
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> noNames = noNames
-        .Select(WordMachine.Fold)
-        .ToHashSet(StringComparer.Ordinal)
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> noNames = Fold(words.NoNames);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ownFamilies = Fold(words.Families);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ownGiven = Fold(words.Given);
 
     /// <summary>The end of a full name that begins here, or the start itself.</summary>
     public int End(FoldedText text, int start)
@@ -64,8 +64,17 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
         return EndAfterUnknownFamily(text, start);
     }
 
-    private static bool IsFamily(FoldedText text, int start, int length, out bool isWord) =>
-        NameDictionary.Default.IsFamily(text.Units.Slice(start, length), out isWord);
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Fold(IEnumerable<string> list) =>
+        list.Select(WordMachine.Fold).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private bool IsFamily(FoldedText text, int start, int length, out bool isWord)
+    {
+        var name = text.Units.Slice(start, length);
+        return NameDictionary.Default.IsFamily(name, out isWord) || ownFamilies.Contains(name);
+    }
+
+    private bool IsGiven(ReadOnlySpan<char> name, out bool isWord) =>
+        NameDictionary.Default.IsGiven(name, out isWord) || ownGiven.Contains(name);
 
     private int EndOfGiven(FoldedText text, int start, int familyEnd, bool isWord)
     {
@@ -74,7 +83,7 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
         for (var length = Math.Min(NameDictionary.NameLengthMax, text.Length - given); length > 0; length--)
         {
             var end = given + length;
-            if (!NameDictionary.Default.IsGiven(text.Units[given..end], out var isGivenWord) || !EndsAt(text, end))
+            if (!IsGiven(text.Units[given..end], out var isGivenWord) || !EndsAt(text, end))
             {
                 continue;
             }
@@ -212,11 +221,11 @@ internal sealed class KanjiNames(PersonWords people, IReadOnlyList<string> noNam
         return start;
     }
 
-    private static bool HasGivenAtEnd(ReadOnlySpan<char> name)
+    private bool HasGivenAtEnd(ReadOnlySpan<char> name)
     {
         for (var family = 1; family <= UnknownFamilyMax && name.Length - family >= FamilyLengthMin; family++)
         {
-            if (NameDictionary.Default.IsGiven(name[family..], out var isWord) && !isWord)
+            if (IsGiven(name[family..], out var isWord) && !isWord)
             {
                 return true;
             }

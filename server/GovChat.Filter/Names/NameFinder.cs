@@ -16,7 +16,7 @@ internal sealed class NameFinder
     public NameFinder(LedgerWords words)
     {
         var people = new PersonWords(words);
-        kanji = new(people, words.NoNames);
+        kanji = new(people, words);
         kana = new(people);
         latin = new(people);
     }

@@ -8,8 +8,6 @@ namespace GovChat.Filter.Numbers;
 /// <summary>Finds a resident's identifier under its own label: 住民票コード, 基礎年金番号, 被保険者番号, 受給者番号, or by its check.</summary>
 internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier, int number)
 {
-    // 「…番号は後ほど。」 and then a date two lines down: what stands further away belongs to something else.
-    private const int WindowMax = 25;
     private const int ListGapMax = 6;
 
     // A label that touches the number speaks of it, even when it looks like a date.
@@ -54,7 +52,7 @@ internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier,
             _ when IsTelephone(reading, index, parts) => false,
             LabelKind.Own when label.Distance <= TouchingMax => true,
             _ when IsDate(reading, index, parts) => false,
-            LabelKind.Own when label.Distance <= WindowMax => true,
+            LabelKind.Own when label.Distance <= identifier.Window => true,
             LabelKind.Foreign => false,
             _ when Checks(reading, index, parts) => true,
             _ => start - previousEnd <= ListGapMax,

@@ -7,6 +7,7 @@ namespace GovChat.Filter.Numbers;
 /// <summary>A folded text with its labels and groups of digits: what every detector of numbers looks at.</summary>
 internal readonly ref struct NumberReading
 {
+    private readonly LabelReader labelReader;
     private readonly Label[] labels;
     private readonly DigitGroup[] groups;
     private readonly int labelCount;
@@ -15,6 +16,7 @@ internal readonly ref struct NumberReading
     public NumberReading(FoldedText text, LabelReader labelReader)
     {
         Text = text;
+        this.labelReader = labelReader;
         labels = ArrayPool<Label>.Shared.Rent(text.Length + 1);
         groups = ArrayPool<DigitGroup>.Shared.Rent(text.Digits + 1);
         labelCount = labelReader.Read(text, labels);
@@ -43,7 +45,7 @@ internal readonly ref struct NumberReading
 
     /// <summary>The label nearest to a span, for one who asks about a number of the rule set.</summary>
     public NearestLabel Nearest(int number, int start, int end) =>
-        LabelReader.Nearest(Text, Labels, number, start, end);
+        labelReader.Nearest(Text, Labels, number, start, end);
 
     /// <summary>Gives back the memory.</summary>
     public void Dispose()

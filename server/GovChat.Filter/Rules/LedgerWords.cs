@@ -8,6 +8,8 @@ namespace GovChat.Filter.Rules;
 /// <param name="ColleagueCues">What stands before a colleague's name: 課の, 担当:.</param>
 /// <param name="NoCues">What ends like a cue and is none: 号室の, 近所の.</param>
 /// <param name="Sections">Tails of an office in brackets after a name: (健康づくり課).</param>
+/// <param name="Families">Family names that no dictionary has.</param>
+/// <param name="Given">Given names that no dictionary has.</param>
 /// <param name="NoNames">Words that look like a full name.</param>
 internal sealed record LedgerWords(
     IReadOnlyList<string> Neutral,
@@ -17,5 +19,7 @@ internal sealed record LedgerWords(
     IReadOnlyList<string> ColleagueCues,
     IReadOnlyList<string> NoCues,
     IReadOnlyList<string> Sections,
+    IReadOnlyList<string> Families,
+    IReadOnlyList<string> Given,
     IReadOnlyList<string> NoNames
 );

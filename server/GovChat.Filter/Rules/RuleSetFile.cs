@@ -13,6 +13,7 @@ internal sealed record RuleSetFile(
     IReadOnlyList<RuleEntry> Rules,
     UnjudgedTexts Unjudged,
     NumberLabels Labels,
+    IdentityPoints Identity,
     LedgerWords Ledgers,
     IReadOnlyList<WarnReason> WarnReasons,
     EmergencyReasons Emergency,
@@ -87,11 +88,13 @@ internal sealed record RuleTests(
 /// <param name="Labels">Its labels.</param>
 /// <param name="Lengths">How many digits it may have.</param>
 /// <param name="Groups">Into how many groups people divide it at most.</param>
+/// <param name="Window">How many units may stand between its label and the number.</param>
 /// <param name="Check">What tells it without its label; null when only the label does.</param>
 internal sealed record NumberPart(
     IReadOnlyList<string> Labels,
     IReadOnlyList<int> Lengths,
     int Groups,
+    int Window,
     NumberCheck? Check = null
 );
 
@@ -103,7 +106,10 @@ internal enum NumberCheck
 }
 
 /// <summary>A ledger, told by the words of its matters.</summary>
-internal sealed record LedgerPart(IReadOnlyList<string> Matters);
+/// <param name="Matters">The words.</param>
+/// <param name="Window">How many units may stand between a matter and a name; about three sentences.</param>
+/// <param name="MaskingReleases">Whether a concealed name releases the text (備考), or counts as a full one.</param>
+internal sealed record LedgerPart(IReadOnlyList<string> Matters, int Window, bool MaskingReleases);
 
 /// <summary>What the sender is told of a text that could not be judged.</summary>
 internal sealed record UnjudgedTexts(string Row, Telling TooLong, Telling Failed);
@@ -119,6 +125,7 @@ internal sealed record Telling(string Reason, string Advice);
 /// <param name="ForeignTails">Make a compound of kanji, kana or letters before them the label of something else.</param>
 /// <param name="NeutralHeads">Compounds with these heads say nothing about the number.</param>
 /// <param name="Units">Units that make the digits before them a quantity.</param>
+/// <param name="Window">How many units may stand between a label and the number after it; about a line of chat.</param>
 internal sealed record NumberLabels(
     IReadOnlyList<string> MyNumber,
     IReadOnlyList<string> MyNumberTopic,
@@ -126,7 +133,8 @@ internal sealed record NumberLabels(
     IReadOnlyList<string> ForeignTopic,
     IReadOnlyList<string> ForeignTails,
     IReadOnlyList<string> NeutralHeads,
-    IReadOnlyList<string> Units
+    IReadOnlyList<string> Units,
+    int Window
 )
 {
     /// <summary>All words that are looked for.</summary>

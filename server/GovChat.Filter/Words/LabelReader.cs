@@ -7,8 +7,6 @@ namespace GovChat.Filter.Words;
 /// <summary>Finds the labels of numbers in folded text, and tells which of them is nearest to a number.</summary>
 internal sealed class LabelReader
 {
-    // About a line of chat: a label further away speaks of something else.
-    private const int WindowBefore = 30;
     private const int OwnWindowAfter = 20;
     private const int ForeignWindowAfter = 6;
 
@@ -20,6 +18,7 @@ internal sealed class LabelReader
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create("。、,!?\n\t)」→");
 
+    private readonly int windowBefore;
     private readonly WordMachine machine;
     private readonly (LabelKind Kind, int Number)[] meanings;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> neutralHeads;
@@ -37,6 +36,7 @@ internal sealed class LabelReader
             (labels.ForeignTails, LabelKind.Tail, 0),
             (labels.Units, LabelKind.Unit, 0),
         ];
+        windowBefore = labels.Window;
         machine = new([.. lists.SelectMany(list => list.Words)]);
         meanings = [.. lists.SelectMany(list => list.Words.Select(_ => (list.Kind, list.Number)))];
         neutralHeads = labels
@@ -78,7 +78,7 @@ internal sealed class LabelReader
     /// The label nearest to digits, as it reads to somebody who asks about a certain number. A topic decides only where
     /// no label stands.
     /// </summary>
-    public static NearestLabel Nearest(FoldedText text, ReadOnlySpan<Label> labels, int number, int start, int end)
+    public NearestLabel Nearest(FoldedText text, ReadOnlySpan<Label> labels, int number, int start, int end)
     {
         var best = NearestLabel.None;
         var topic = NearestLabel.None;
@@ -99,10 +99,10 @@ internal sealed class LabelReader
         return best.Kind == LabelKind.None ? topic : best;
     }
 
-    private static int Before(FoldedText text, Label label, LabelKind kind, int start)
+    private int Before(FoldedText text, Label label, LabelKind kind, int start)
     {
         var distance = start - label.End;
-        if (label.Kind == LabelKind.Unit || distance > WindowBefore)
+        if (label.Kind == LabelKind.Unit || distance > windowBefore)
         {
             return int.MaxValue;
         }
@@ -122,7 +122,7 @@ internal sealed class LabelReader
             };
         }
 
-        return distance > WindowBefore ? int.MaxValue : distance;
+        return distance > windowBefore ? int.MaxValue : distance;
     }
 
     private static int After(FoldedText text, Label label, LabelKind kind, int end)
