@@ -84,12 +84,14 @@ public sealed class GivingPasses
         Assert.Equal("お疲れさまです", Rules.Conceal("お疲れさまです"));
     }
 
-    [Fact]
-    public void Only_a_text_with_a_digit_can_continue_a_number()
-    {
-        Assert.True(Rules.MayContinueNumber("あと9018です"));
-        Assert.True(Rules.MayContinueNumber("九〇一八"));
-        Assert.False(Rules.MayContinueNumber("了解です"));
-        Assert.False(Rules.MayContinueNumber(""));
-    }
+    [Theory]
+    [InlineData("あと9018です", true)]
+    [InlineData("九〇一八", true)]
+    [InlineData("⑨⓪①⑧", true)]
+    [InlineData("きゅう ぜろ いち はち", true)]
+    [InlineData("了解です", false)]
+    [InlineData("30分後に13:30から、302会議室です", false)]
+    [InlineData("", false)]
+    public void Only_a_text_with_digits_of_its_own_can_continue_a_number(string text, bool expected) =>
+        Assert.Equal(expected, Rules.MayContinueNumber(text));
 }

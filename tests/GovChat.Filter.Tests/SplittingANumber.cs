@@ -24,6 +24,8 @@ public sealed class SplittingANumber
     [InlineData("resident-code", "住民票コードです", "12345678901")]
     [InlineData("pension-number", "基礎年金番号の前半は1234", "後半は567890")]
     [InlineData("insured-number", "被保険者番号です", "0000123456")]
+    [InlineData("my-number", "個人番号を言います", "いち に さん よん", "ご ろく なな はち", "きゅう ぜろ いち はち")]
+    [InlineData("my-number", "個人番号です", "1234", "90番までお呼びしました", "56", "7890", "あ、78の次は9018です")]
     public void Parts_under_a_label_are_stopped_even_when_mistyped(string rule, params string[] messages) =>
         Assert.Equal(rule, Assert.Single(StoppedAtTheLast(messages)).Rule.Id);
 
@@ -35,6 +37,10 @@ public sealed class SplittingANumber
     [InlineData("1234", "5678", "9012")]
     [InlineData("今日の来庁者は1234人でした", "先週の木曜日の来庁者数は5678でした", "先月同日の来庁者数は9018でした")]
     [InlineData("マイナンバーの上8桁は12345678", "残りは口頭で言います")]
+    [InlineData("12345678901", "8会議室です")]
+    [InlineData("12345678", "内線9018です")]
+    [InlineData("いち に さん よん", "ご ろく なな はち", "きゅう ぜろ いち はち")]
+    [InlineData("090-1234-5678", "9")]
     public void Ordinary_digits_pass(params string[] messages)
     {
         for (var index = 0; index < messages.Length; index++)

@@ -6,7 +6,8 @@ namespace GovChat.Filter.Numbers;
 
 /// <summary>
 /// Finds a number that one sender has announced in one message and sent in the next, or split over several. It joins
-/// whole messages backward from the current one, until their digits are exactly as many as a number has.
+/// messages backward from the current one, leaving out what is only talk, until their digits are exactly as many as a
+/// number has.
 /// </summary>
 internal sealed class SplitNumberDetector(
     LabelReader labelReader,
@@ -24,8 +25,11 @@ internal sealed class SplitNumberDetector(
     private const int LettersMax = 8;
     private const int LettersBesideLabelMax = 20;
 
+    // Ways to leave parts out double with every part: 1,024 at most.
+    private const int PartsChosenFromMax = 10;
+
     /// <summary>Whether a message can complete a number at all; otherwise nobody needs what came before it.</summary>
-    public bool MayComplete(string text) => MessagePart.Read(text, labelReader).Digits is { Length: > 0 };
+    public bool MayComplete(string text) => IsPart(MessagePart.Read(text, labelReader), LettersBesideLabelMax);
 
     /// <summary>What the current message completes, or null.</summary>
     /// <param name="text">The current message.</param>
@@ -38,76 +42,116 @@ internal sealed class SplitNumberDetector(
         }
 
         var current = MessagePart.Read(text, labelReader);
-        if (current.Digits is null or "")
+        if (!IsPart(current, LettersBesideLabelMax))
         {
             return null;
         }
 
-        var parts = recent
-            .Skip(Math.Max(0, recent.Count - MessagesMax))
-            .Select(message => MessagePart.Read(message, labelReader))
-            .Append(current)
-            .ToArray();
-        for (var first = parts.Length - 1; first >= 0; first--)
+        MessagePart[] messages =
+        [
+            .. recent.TakeLast(MessagesMax).Select(message => MessagePart.Read(message, labelReader)),
+            current,
+        ];
+        return (RuleOfRow(messages) ?? RuleOfChoice(messages)) is { } rule
+            ? new(current.Start, current.Length, rule) { Concealment = new(current.Start, current.Length, current.By) }
+            : null;
+    }
+
+    // Every part from some message on.
+    private FilterRule? RuleOfRow(MessagePart[] messages)
+    {
+        for (var first = messages.Length - 1; first >= 0; first--)
         {
-            if (parts[first].Digits is not { } more)
+            var label = LabelOf(messages.AsSpan(Math.Max(0, first - AnnouncedBefore)));
+            var lettersMax = label.Kind == LabelKind.Own ? LettersBesideLabelMax : LettersMax;
+            if (!IsPart(messages[first], lettersMax))
             {
-                return null; // A whole number of its own, judged when it was sent.
+                continue;
             }
 
-            var digits = string.Concat(parts.Skip(first).Select(part => part.Digits));
-            if (more.Length > 0 && RuleFor(digits, parts, first) is { } rule)
+            var parts = messages.Skip(first).Where(message => IsPart(message, lettersMax)).ToArray();
+            var rule = label.Kind switch
             {
-                return new(current.Start, current.Length, rule)
-                {
-                    Concealment = new(current.Start, current.Length, ConcealedBy.Digits),
-                };
-            }
-
-            if (digits.Length >= CheckDigits.MyNumberLength)
+                LabelKind.Own => LabelledRule(parts, label.Number),
+                LabelKind.None when !Array.Exists(parts, part => part.IsSpoken) => BareRule(parts),
+                _ => null,
+            };
+            if (rule is not null)
             {
-                return null;
+                return rule;
             }
         }
 
         return null;
     }
 
-    private FilterRule? RuleFor(string digits, MessagePart[] parts, int first)
+    // Beside an announced number other digits may have been said; the check digit tells which parts belong together.
+    private FilterRule? RuleOfChoice(MessagePart[] messages)
     {
-        var label = LabelOf(parts.AsSpan(Math.Max(0, first - AnnouncedBefore)));
-        var letters = parts.Skip(first).Where(part => part.Digits is not "").Max(part => part.Letters);
-        if (label.Kind == LabelKind.Own && letters <= LettersBesideLabelMax)
+        if (LabelOf(messages) is not { Kind: LabelKind.Own, Number: MyNumberDetector.Number })
         {
-            return LabelledRule(digits, label.Number, isWhole: first == parts.Length - 1);
+            return null;
         }
 
-        var isBare = label.Kind == LabelKind.None && letters <= LettersMax;
-        return isBare && CheckDigits.IsMyNumber([.. digits.Select(digit => (byte)(digit - '0'))]) ? unlabelled : null;
+        var parts = messages
+            .Where(message => IsPart(message, LettersBesideLabelMax))
+            .TakeLast(PartsChosenFromMax)
+            .Select(part => part.Digits!)
+            .ToArray();
+        var last = 1 << (parts.Length - 1); // The current message is always one of them.
+        for (var choice = last; choice < last << 1; choice++)
+        {
+            var chosen = string.Concat(parts.Where((_, index) => (choice & (1 << index)) != 0));
+            if (IsMyNumber(chosen))
+            {
+                return labelled;
+            }
+        }
+
+        return null;
     }
 
-    private FilterRule? LabelledRule(string digits, int number, bool isWhole)
+    private FilterRule? BareRule(MessagePart[] parts) => IsMyNumber(Join(parts)) ? unlabelled : null;
+
+    private FilterRule? LabelledRule(MessagePart[] parts, int number)
     {
+        var length = parts.Sum(part => part.Digits!.Length);
         if (number == MyNumberDetector.Number)
         {
-            return digits.Length == CheckDigits.MyNumberLength ? labelled : null;
+            return length == CheckDigits.MyNumberLength ? labelled : null;
         }
 
         // A number without a fixed length would be completed by any digits at all; it must come in one message.
         var (rule, identifier) = identifiers[number - 1];
-        return (isWhole || identifier.Lengths.Count == 1) && identifier.Lengths.Contains(digits.Length) ? rule : null;
+        var isFixed = parts.Length == 1 || identifier.Lengths.Count == 1;
+        return isFixed && identifier.Lengths.Contains(length) ? rule : null;
     }
 
-    // The label spoken last tells what the digits are; a topic only where nobody named anything.
-    private static Label LabelOf(ReadOnlySpan<MessagePart> parts)
+    private static bool IsPart(MessagePart message, int lettersMax) =>
+        message.Digits is { Length: > 0 } && message.Letters <= lettersMax;
+
+    private static string Join(MessagePart[] parts) => string.Concat(parts.Select(part => part.Digits));
+
+    private static bool IsMyNumber(string digits) =>
+        digits.Length == CheckDigits.MyNumberLength
+        && CheckDigits.IsMyNumber([.. digits.Select(digit => (byte)(digit - '0'))]);
+
+    // The label spoken last tells what the digits are; a topic only where nobody named anything. What is said of digits
+    // in a longer sentence explains those digits only: 受付の内線は3105に変わったそうです.
+    private static Label LabelOf(ReadOnlySpan<MessagePart> messages)
     {
         var last = default(Label);
-        foreach (var part in parts)
+        foreach (var message in messages)
         {
-            var isTopic = part.Label.Kind == LabelKind.ForeignTopic;
-            if (part.Label.Kind is LabelKind.Own or LabelKind.Foreign || (isTopic && last.Kind == LabelKind.None))
+            if (message.Digits is not "" && !IsPart(message, LettersBesideLabelMax))
             {
-                last = part.Label;
+                continue;
+            }
+
+            var isTopic = message.Label.Kind == LabelKind.ForeignTopic;
+            if (message.Label.Kind is LabelKind.Own or LabelKind.Foreign || (isTopic && last.Kind == LabelKind.None))
+            {
+                last = message.Label;
             }
         }
 

@@ -6,6 +6,7 @@ namespace GovChat.Filter.Numbers;
 internal static class SpokenNumbers
 {
     private const int GapLengthMax = 2;
+    private const int PartLengthMin = 3;
     private const int HiraganaToKatakana = 'ア' - 'あ';
 
     // Longer names first, so that しち is not read as し.
@@ -50,6 +51,32 @@ internal static class SpokenNumbers
         }
 
         return count;
+    }
+
+    /// <summary>Reads a message that is little but digits told by name, and says where they stand; nowhere when it is not.</summary>
+    public static (int Start, int End) Read(FoldedText text, Span<char> digits, out int count, out int letters)
+    {
+        (count, letters) = (0, 0);
+        var (start, end, at) = (0, 0, 0);
+        while (at < text.Length)
+        {
+            var length = ReadOne(text, at, out var value, out var isNamed);
+            if (length > 0 && isNamed && count < digits.Length)
+            {
+                start = count == 0 ? at : start;
+                digits[count++] = (char)('0' + value);
+                at += length;
+                end = at;
+            }
+            else
+            {
+                letters += text.KindAt(at) == FoldKind.Other ? 1 : 0;
+                at++;
+            }
+        }
+
+        // くに, しご, にし: two syllables that are digits stand in many words.
+        return count >= PartLengthMin && letters <= count ? (start, end) : (0, 0);
     }
 
     // Where exactly twelve digits from here end, most of them told by name; or here when there are none.
