@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using GovChat.Contracts;
 using GovChat.Filter.Concealing;
@@ -23,6 +24,11 @@ public sealed class RuleSet
 
     private static readonly Lazy<RuleSet> Preset = new(LoadDefault);
     private static readonly Lazy<RuleSet> Closed = new(() => new(Default.file, Default.Json, isShut: true));
+
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     private readonly RuleSetFile file;
     private readonly bool isShut;
@@ -136,10 +142,15 @@ public sealed class RuleSet
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            RuleSetCheck.RequireNoNull(json);
-            var read = JsonSerializer.Deserialize(json, RuleSetJson.Default.RuleSetFile)!;
+            var bytes = StrictUtf8.GetBytes(json);
+            RuleSetCheck.RequireNoNull(bytes);
+            var read = JsonSerializer.Deserialize(bytes, RuleSetJson.Default.RuleSetFile)!;
             RuleSetCheck.Require(read);
             return new(read, json);
+        }
+        catch (EncoderFallbackException fault)
+        {
+            throw new RuleSetInvalidException([new("$", RuleSetProblem.Malformed)], fault); // Half a character.
         }
         catch (JsonException fault)
         {

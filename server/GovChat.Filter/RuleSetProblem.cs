@@ -36,6 +36,15 @@ public enum RuleSetProblem
     /// <summary>The rule has tests for an action that it never takes.</summary>
     TestsOutOfPlace,
 
+    /// <summary>The stricter action has no condition, or is no stricter than the rule's own: it would never decide.</summary>
+    TighteningIdle,
+
+    /// <summary>The word is nothing once spelling is levelled.</summary>
+    WordEmpty,
+
+    /// <summary>The word stands in another list as well and would mean two things.</summary>
+    WordAmbiguous,
+
     /// <summary>The words are more than the engine holds in memory.</summary>
     WordsTooMany,
 }

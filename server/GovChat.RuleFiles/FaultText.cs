@@ -21,7 +21,7 @@ internal static class FaultText
 
     public static string Marked => Text(nameof(Marked));
 
-    public static string FileTooLarge(int kibibytes) => Text(nameof(FileTooLarge), kibibytes);
+    public static string FileTooLarge(int units) => Text(nameof(FileTooLarge), units);
 
     public static string NotMap(string name) => Text(nameof(NotMap), name);
 

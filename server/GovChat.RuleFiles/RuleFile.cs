@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using GovChat.Contracts;
 using GovChat.Filter;
 using GovChat.RuleFiles.Shapes;
 using YamlDotNet.Core;
@@ -12,8 +13,8 @@ namespace GovChat.RuleFiles;
 /// </summary>
 public static class RuleFile
 {
-    /// <summary>Largest file, in bytes of UTF-8: several times the preset.</summary>
-    public const int BytesMax = 256 * 1024;
+    // No unit of UTF-16 takes more than three bytes of UTF-8.
+    private const int BytesMax = 3 * Limits.RuleSourceLengthMax;
 
     private static readonly UTF8Encoding StrictUtf8 = new(
         encoderShouldEmitUTF8Identifier: false,
@@ -25,7 +26,7 @@ public static class RuleFile
     {
         if (file.Length > BytesMax)
         {
-            return Refused(1, FaultText.FileTooLarge(BytesMax / 1024));
+            return Refused(1, FaultText.FileTooLarge(Limits.RuleSourceLengthMax));
         }
 
         try
@@ -43,9 +44,9 @@ public static class RuleFile
     public static RuleFileReading Read(string yaml)
     {
         ArgumentNullException.ThrowIfNull(yaml);
-        if (Encoding.UTF8.GetByteCount(yaml) > BytesMax)
+        if (yaml.Length > Limits.RuleSourceLengthMax)
         {
-            return Refused(1, FaultText.FileTooLarge(BytesMax / 1024));
+            return Refused(1, FaultText.FileTooLarge(Limits.RuleSourceLengthMax));
         }
 
         using var translation = new Translation(yaml);
@@ -83,11 +84,11 @@ public static class RuleFile
         }
         catch (YamlException fault)
         {
-            translation.Add((int)fault.Start.Line, FaultText.NotYaml);
+            translation.Add(Math.Max((int)fault.Start.Line, translation.LastLine), FaultText.NotYaml);
         }
         catch (Exception)
         {
-            translation.Add(1, FaultText.NotYaml);
+            translation.Add(translation.LastLine, FaultText.NotYaml);
         }
     }
 

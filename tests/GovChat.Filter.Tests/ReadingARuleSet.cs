@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CsCheck;
 
 namespace GovChat.Filter.Tests;
 
@@ -45,8 +46,8 @@ public sealed class ReadingARuleSet
         Assert.Equal([RuleSetProblem.RowUnknown], Faults(set => set.Rule("ledger-arrears")["row"] = "遅延"));
         Assert.Equal([RuleSetProblem.IdRepeated], Faults(set => set.Rule("ledger-abuse")["id"] = "ledger-arrears"));
         Assert.Equal([RuleSetProblem.NothingToFind], Faults(set => set.Rule("ledger-arrears").Remove("ledger")));
-        Assert.Equal(
-            [RuleSetProblem.PartOutOfPlace],
+        Assert.Contains(
+            RuleSetProblem.PartOutOfPlace,
             Faults(set => set.Rule("my-number")["number"] = set.Rule("resident-code")["number"]!.DeepClone())
         );
         Assert.Contains(RuleSetProblem.RuleMissing, Faults(set => set.Rule("my-number")["id"] = "my-nombre"));
@@ -54,8 +55,50 @@ public sealed class ReadingARuleSet
         Assert.Equal([RuleSetProblem.MustNotBeReleased], Faults(set => set.Rule("my-number")["neverReleased"] = false));
         Assert.Equal([RuleSetProblem.TestsTooFew], Faults(set => Tests(set)["pass"] = new JsonArray()));
         Assert.Equal([RuleSetProblem.TestsOutOfPlace], Faults(set => Tests(set)["ask"] = new JsonArray("いつ？")));
+        Assert.Equal(
+            [RuleSetProblem.TighteningIdle],
+            Faults(set => set.Rule("my-number")["stricter"] = Tightening("Block", "Guests"))
+        );
+        Assert.Contains(
+            RuleSetProblem.TighteningIdle,
+            Faults(set => set.Rule("my-number-unlabelled")["stricter"] = Tightening("Block", audience: null))
+        );
+        Assert.Empty(Faults(set => set.Rule("my-number-unlabelled")["stricter"] = Tightening("Block", "Guests")));
+        Assert.Equal([RuleSetProblem.WordEmpty], Faults(set => Words(set, "units").Add("\u200B")));
+        Assert.Equal([RuleSetProblem.WordAmbiguous], Faults(set => Words(set, "units").Add("ﾏｲﾅﾝﾊﾞｰ")));
         Assert.Contains(RuleSetProblem.WordsTooMany, Faults(set => set["labels"]!["units"] = ManyWords()));
     }
+
+    [Fact]
+    public void No_text_whatever_does_more_than_be_refused()
+    {
+        var any = Gen.OneOf(Gen.String, Gen.String[Gen.Char["{}[]\":,0 \u0000\uD800idrules"], 0, 60]);
+
+        any.Sample(text => Assert.Throws<RuleSetInvalidException>(() => RuleSet.Read(text)));
+        Broken.Sample(text =>
+        {
+            try
+            {
+                _ = RuleSet.Read(text);
+            }
+            catch (RuleSetInvalidException fault)
+            {
+                Assert.NotEmpty(fault.Faults);
+            }
+        });
+    }
+
+    // The set itself, with one stretch of it replaced.
+    private static Gen<string> Broken =>
+        Gen.Select(
+            Gen.Int[0, RuleSet.Default.Json.Length - 1],
+            Gen.Int[0, 30],
+            Gen.String[Gen.Char["{}[]\":,0 \uD800あ"], 0, 3],
+            (start, length, put) =>
+                RuleSet.Default.Json[..start]
+                + put
+                + RuleSet.Default.Json[Math.Min(start + length, RuleSet.Default.Json.Length)..]
+        );
 
     [Fact]
     public void A_test_that_comes_out_otherwise_is_told()
@@ -86,6 +129,19 @@ public sealed class ReadingARuleSet
     private static RuleSetProblem Malformed => RuleSetProblem.Malformed;
 
     private static JsonObject Tests(JsonObject set) => set.Rule("ledger-arrears")["tests"]!.AsObject();
+
+    private static JsonArray Words(JsonObject set, string list) => set["labels"]![list]!.AsArray();
+
+    private static JsonArray Tightening(string action, string? audience)
+    {
+        var tightening = new JsonObject { ["action"] = action };
+        if (audience is not null)
+        {
+            tightening["audience"] = audience;
+        }
+
+        return new(tightening);
+    }
 
     private static JsonArray ManyWords() =>
         new([.. Enumerable.Range(0, 8_000).Select(word => JsonValue.Create($"{(char)(0x4E00 + word)}の試し"))]);

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using GovChat.Filter.Words;
 
 namespace GovChat.Filter.Rules;
 
@@ -38,9 +36,9 @@ internal sealed class RuleSetCheck
 
     /// <summary>Throws when a null stands anywhere: the deserializer would take one as an element of a list.</summary>
     /// <exception cref="JsonException">There is a null, or the text is no JSON.</exception>
-    public static void RequireNoNull(string json)
+    public static void RequireNoNull(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        var reader = new Utf8JsonReader(json);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.Null)
@@ -69,9 +67,7 @@ internal sealed class RuleSetCheck
             CheckRule(file.Rules[index], $"$.rules[{index}]");
         }
 
-        CheckSize("$.rules", file.WordsThatFind());
-        CheckSize("$.labels", file.WordsOfLabels());
-        CheckSize("$.ledgers", file.WordsOfLedgers());
+        CheckWords();
     }
 
     private void CheckRule(RuleEntry rule, string path)
@@ -107,6 +103,15 @@ internal sealed class RuleSetCheck
         if (isBuiltIn && !rule.NeverReleased)
         {
             Add($"{path}.neverReleased", RuleSetProblem.MustNotBeReleased);
+        }
+
+        foreach (var (index, tightening) in (rule.Stricter ?? []).Index())
+        {
+            var isBound = tightening.Audience is not null || tightening.Zone is not null;
+            if (!isBound || tightening.Action <= rule.Action)
+            {
+                Add($"{path}.stricter[{index}]", RuleSetProblem.TighteningIdle);
+            }
         }
 
         CheckTests(rule, $"{path}.tests");
@@ -154,10 +159,51 @@ internal sealed class RuleSetCheck
         }
     }
 
-    private void CheckSize(string path, IEnumerable<string> words)
+    private void CheckWords()
+    {
+        var (numbers, ledgers) = (RuleWords.OfNumbers(file), RuleWords.OfLedgers(file));
+        var documents = RuleWords.OfDocuments(file);
+        CheckMeanings(numbers);
+        CheckMeanings(ledgers);
+        foreach (var lists in new[] { numbers, ledgers, documents, RuleWords.OfPeople(file) })
+        {
+            CheckForms(lists);
+        }
+
+        // A quick look asks for all of them at once.
+        CheckSize([.. numbers, .. ledgers, .. documents]);
+    }
+
+    private void CheckMeanings(IReadOnlyList<RuleWords> lists)
+    {
+        var listOf = new Dictionary<string, RuleWords>(StringComparer.Ordinal);
+        foreach (var list in lists)
+        {
+            foreach (var (path, word) in list.Folded())
+            {
+                if (!listOf.TryAdd(word, list) && listOf[word] != list)
+                {
+                    Add(path, RuleSetProblem.WordAmbiguous);
+                }
+            }
+        }
+    }
+
+    private void CheckForms(IReadOnlyList<RuleWords> lists)
+    {
+        foreach (var (path, word) in lists.SelectMany(list => list.Folded()))
+        {
+            if (word.Length == 0)
+            {
+                Add(path, RuleSetProblem.WordEmpty);
+            }
+        }
+    }
+
+    private void CheckSize(IReadOnlyList<RuleWords> lists)
     {
         var (units, different) = (0L, new HashSet<char>());
-        foreach (var word in words.Select(WordMachine.Fold))
+        foreach (var (_, word) in lists.SelectMany(list => list.Folded()))
         {
             units += word.Length;
             different.UnionWith(word);
@@ -165,7 +211,7 @@ internal sealed class RuleSetCheck
 
         if (units >= ushort.MaxValue || units * different.Count > TableCellsMax)
         {
-            Add(path, RuleSetProblem.WordsTooMany);
+            Add("$.labels", RuleSetProblem.WordsTooMany);
         }
     }
 

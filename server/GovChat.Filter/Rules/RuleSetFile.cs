@@ -20,10 +20,6 @@ internal sealed record RuleSetFile(
     IReadOnlyList<DateOnly> ClosedDays
 )
 {
-    /// <summary>Every word that the engine looks for to tell numbers apart.</summary>
-    public IEnumerable<string> WordsOfLabels() =>
-        Labels.All().Concat(Rules.SelectMany(rule => rule.Number?.Labels ?? []));
-
     /// <summary>Every word without which only a bare individual number can be found.</summary>
     public IEnumerable<string> WordsThatFind() =>
         Labels.MyNumber.Concat(
@@ -31,10 +27,6 @@ internal sealed record RuleSetFile(
                 (rule.Number?.Labels ?? []).Concat(rule.Ledger?.Matters ?? []).Concat(rule.Document?.Words ?? [])
             )
         );
-
-    /// <summary>Every word that the engine looks for to tell ledgers apart.</summary>
-    public IEnumerable<string> WordsOfLedgers() =>
-        Ledgers.Neutral.Concat(Rules.SelectMany(rule => rule.Ledger?.Matters ?? []));
 }
 
 /// <summary>
@@ -135,12 +127,7 @@ internal sealed record NumberLabels(
     IReadOnlyList<string> NeutralHeads,
     IReadOnlyList<string> Units,
     int Window
-)
-{
-    /// <summary>All words that are looked for.</summary>
-    public IEnumerable<string> All() =>
-        [.. MyNumber, .. MyNumberTopic, .. Foreign, .. ForeignTopic, .. ForeignTails, .. Units];
-}
+);
 
 /// <summary>Source-generated, so that the trimmed client needs no reflection.</summary>
 [JsonSourceGenerationOptions(

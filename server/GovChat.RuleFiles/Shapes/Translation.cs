@@ -16,6 +16,9 @@ internal sealed class Translation : IDisposable
     // Whoever has fifty faults mends those first.
     private const int FaultsMax = 50;
 
+    // Twice as deep as any rule file. The library takes time that grows with the square of the depth.
+    private const int DepthMax = 12;
+
     private readonly Parser parser;
     private readonly MemoryStream json = new();
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
@@ -38,7 +41,18 @@ internal sealed class Translation : IDisposable
     /// <summary>The line of the value that comes next.</summary>
     public int Line => LineOf(Current);
 
-    private ParsingEvent Current => parser.Current ?? throw new YamlException("The file ends too early.");
+    /// <summary>The line of the value looked at last.</summary>
+    public int LastLine { get; private set; } = 1;
+
+    private ParsingEvent Current
+    {
+        get
+        {
+            var current = parser.Current ?? throw new YamlException("The file ends too early.");
+            LastLine = LineOf(current);
+            return current;
+        }
+    }
 
     /// <summary>The line an event begins in.</summary>
     public static int LineOf(ParsingEvent each) => (int)each.Start.Line;
@@ -108,7 +122,17 @@ internal sealed class Translation : IDisposable
             Add(Line, message);
         }
 
-        parser.SkipThisAndNestedEvents();
+        var depth = 0;
+        do
+        {
+            depth += Current.NestingIncrease;
+            if (depth > DepthMax)
+            {
+                throw new YamlException("The file nests too deep.");
+            }
+
+            parser.MoveNext();
+        } while (depth > 0);
     }
 
     /// <summary>Adds a fault.</summary>
