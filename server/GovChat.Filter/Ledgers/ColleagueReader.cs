@@ -9,6 +9,7 @@ namespace GovChat.Filter.Ledgers;
 internal sealed class ColleagueReader(LedgerWords words)
 {
     private const int BracketLengthMax = 12;
+    private const int ListedMax = 60;
 
     private readonly WordList titles = new(words.Titles);
     private readonly WordList cues = new(words.ColleagueCues);
@@ -37,8 +38,66 @@ internal sealed class ColleagueReader(LedgerWords words)
     public bool IsCued(FoldedText text, int start)
     {
         var before = text.Units[..start];
-        return (cues.AtEnd(before) is not null && noCues.AtEnd(before) is null)
-            || (before is [.., ' '] && titles.AtEnd(before[..^1]) is not null);
+        for (var names = 0; names < ListedMax; names++)
+        {
+            if (EndsWithCue(before))
+            {
+                return true;
+            }
+
+            var earlier = BeforeListedName(before);
+            if (earlier == before.Length)
+            {
+                return false;
+            }
+
+            before = before[..earlier];
+        }
+
+        return false;
+    }
+
+    private bool EndsWithCue(ReadOnlySpan<char> before) =>
+        (cues.AtEnd(before) is not null && noCues.AtEnd(before) is null)
+        || (before is [.., ' ' or ':'] && titles.AtEnd(before[..^1]) is not null);
+
+    // 出席委員:秋元 伸、大槻 律子: what is said before the first name of a list is said of all.
+    private static int BeforeListedName(ReadOnlySpan<char> before)
+    {
+        if (before is not [.., '、' or ',' or '・' or ' '])
+        {
+            return before.Length;
+        }
+
+        var end = before.Length - 1;
+        var start = end;
+        while (start > 0 && end - start < NameDictionary.NameLengthMax * 2 && Script.IsLetter(before[start - 1]))
+        {
+            start--;
+        }
+
+        return start < end && IsName(before[start..end]) ? start : before.Length;
+    }
+
+    private static bool IsName(ReadOnlySpan<char> word)
+    {
+        if (IsGiven(word) || NameDictionary.Default.IsFamily(word, out _))
+        {
+            return true;
+        }
+
+        for (var given = 1; given < word.Length; given++)
+        {
+            if (NameDictionary.Default.IsFamily(word[..given], out _) && IsGiven(word[given..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static bool IsGiven(ReadOnlySpan<char> word) =>
+            NameDictionary.Default.IsGivenInAnyScript(word) || NameDictionary.Default.LooksGiven(word);
     }
 
     // 税務課 山田 太郎(やまだ たろう): the reading in brackets is the same person.

@@ -9,6 +9,9 @@ internal static class Houses
 {
     private const int TownLengthMax = 8;
     private const int NumbersMax = 4;
+
+    // 6064-4723-7364 is the number of a slip: of a house at most one number has four digits.
+    private const int LongNumberMin = 4;
     private const int BuildingLengthMax = 20;
 
     // What counts, dates or orders instead of naming a house.
@@ -73,6 +76,7 @@ internal static class Houses
     {
         var end = Numerals.End(text, start);
         var numbers = end > start ? 1 : 0;
+        var longNumbers = end - start >= LongNumberMin ? 1 : 0;
         while (numbers is > 0 and < NumbersMax)
         {
             var joint = JointLength(text.Units[end..]);
@@ -82,6 +86,7 @@ internal static class Houses
                 break;
             }
 
+            longNumbers += next - (end + joint) >= LongNumberMin ? 1 : 0;
             end = next;
             numbers++;
         }
@@ -89,7 +94,8 @@ internal static class Houses
         var isCounted = end < text.Length && NotAHouse.Contains(text.Units[end], StringComparison.Ordinal);
         var isBanchi =
             end < text.Length && (text.Units[end..].StartsWith("番地") || (text.Units[end] == '番' && numbers > 1));
-        return (numbers > 1 && (!isCounted || isBanchi)) || (numbers == 1 && isBanchi) ? end : start;
+        var isHouse = (numbers > 1 && (!isCounted || isBanchi)) || (numbers == 1 && isBanchi);
+        return isHouse && longNumbers <= 1 ? end : start;
     }
 
     private static int JointLength(ReadOnlySpan<char> units) =>

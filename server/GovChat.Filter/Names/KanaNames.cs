@@ -6,7 +6,6 @@ namespace GovChat.Filter.Names;
 /// <summary>Reads names in kana: ワタナベ ハナコ by the reading of the family name, グエン・ティ・ホアさん by its form.</summary>
 internal sealed class KanaNames(PersonWords people)
 {
-    private const int HiraganaToKatakana = 'ア' - 'あ';
     private const int GivenLengthMin = 2;
 
     // Nobody lists words of a trade in threes with spaces between; names of three parts are common.
@@ -39,7 +38,7 @@ internal sealed class KanaNames(PersonWords people)
         var isAlone =
             parts is >= ForeignPartsMin and <= ForeignPartsMax
             && (start == 0 || text.Units[start - 1] is '\n' or '\t' or ',')
-            && (end == text.Length || text.Units[end] is '\n' or '\t' or ',' or ' ');
+            && (end == text.Length || text.Units[end] is '\n' or '\t' or ',' or ' ' or '/' or '|' or '(');
         var isWhole = parts == 1 ? IsUnspaced(text, start, end) : isTold || isAlone;
         return isWhole ? end : start;
     }
@@ -60,7 +59,7 @@ internal sealed class KanaNames(PersonWords people)
 
         for (var given = GivenLengthMin; given <= name.Length - GivenLengthMin; given++)
         {
-            var isSure = given > GivenLengthMin || IsGiven(name[given..]); // A short reading is found in many words.
+            var isSure = given > GivenLengthMin || NameDictionary.Default.IsGivenInAnyScript(name[given..]); // A short reading is found in many words.
             if (isSure && NameDictionary.Default.IsReading(name[..given]))
             {
                 return people.IsAddressed(text, end);
@@ -81,23 +80,6 @@ internal sealed class KanaNames(PersonWords people)
         )
         && end < text.Length
         && text.Units[end] == ')';
-
-    // The lists have given names in either kana.
-    private static bool IsGiven(ReadOnlySpan<char> katakana)
-    {
-        if (katakana.Length > NameDictionary.NameLengthMax)
-        {
-            return false;
-        }
-
-        Span<char> hiragana = stackalloc char[katakana.Length];
-        for (var index = 0; index < hiragana.Length; index++)
-        {
-            hiragana[index] = (char)(katakana[index] - HiraganaToKatakana);
-        }
-
-        return NameDictionary.Default.IsGiven(katakana, out _) || NameDictionary.Default.IsGiven(hiragana, out _);
-    }
 
     /// <summary>The end of a name that begins with this hiragana, or the start itself.</summary>
     public int EndOfHiragana(FoldedText text, int start)

@@ -1,4 +1,5 @@
 using GovChat.Filter.Folding;
+using GovChat.Filter.Numbers;
 using GovChat.Filter.Rules;
 using GovChat.Filter.Words;
 
@@ -42,8 +43,13 @@ internal sealed class KanjiNames(PersonWords people, LedgerWords words)
         var longest = Math.Min(NameDictionary.NameLengthMax, text.Length - start);
         for (var length = 1; length <= longest; length++)
         {
-            // 林部長 is Mr Hayashi, not Rinbe Osa.
-            if (IsFamily(text, start, length, out _) && people.IsTitled(text, start + length))
+            // 林部長 is Mr Hayashi, not Rinbe Osa; and 樫部長 is Mr Kashi, whom no list has.
+            var isFamily = IsFamily(text, start, length, out _);
+            if (
+                isFamily
+                    ? people.IsTitled(text, start + length)
+                    : length <= FamilyLengthMin && people.IsWholeTitle(text, start + length)
+            )
             {
                 return start;
             }
@@ -54,7 +60,7 @@ internal sealed class KanjiNames(PersonWords people, LedgerWords words)
             if (IsFamily(text, start, length, out var isWord))
             {
                 var end = EndOfGiven(text, start, start + length, isWord);
-                if (end > start)
+                if (end > start && !IsConcealedFamily(text, start, end))
                 {
                     return end;
                 }
@@ -105,6 +111,13 @@ internal sealed class KanjiNames(PersonWords people, LedgerWords words)
         return familyEnd - start < FamilyLengthMin
             ? EndOfGivenAfterOneKanji(text, start, given)
             : EndOfUnknownGiven(text, start, given, isWord);
+    }
+
+    // 宇野沢 ●●: a family name that reads as a name too, before what is concealed.
+    private bool IsConcealedFamily(FoldedText text, int start, int end)
+    {
+        var rest = text.Units[end..].TrimStart(' ');
+        return rest.Length > 0 && PartlyConcealed.IsMark(rest[0]) && IsFamily(text, start, end - start, out _);
     }
 
     // A family name of one kanji says little by itself: 林萌美さん, 朴 恵蘭さん.

@@ -23,14 +23,16 @@ internal sealed class NameDictionary
     private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> readings;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> nouns;
-    private readonly GivenShape shape;
+    private readonly NameShape givenShape;
+    private readonly NameShape familyShape;
 
     private NameDictionary()
     {
         families = Read("families.txt");
         given = Read("given.txt", "modern.txt");
         readings = Read("readings.txt");
-        shape = new(given.Dictionary.Keys);
+        givenShape = new(given.Dictionary.Keys);
+        familyShape = new(families.Dictionary.Keys);
         nouns = Lines("nouns.txt")
             .Select(WordMachine.Fold)
             .ToHashSet(StringComparer.Ordinal)
@@ -47,10 +49,39 @@ internal sealed class NameDictionary
     public bool IsGiven(ReadOnlySpan<char> name, out bool isCommonWord) => given.TryGetValue(name, out isCommonWord);
 
     /// <summary>Whether it is built as given names are, and no noun: 瑞生, 慎次.</summary>
-    public bool LooksGiven(ReadOnlySpan<char> kanji) => shape.Fits(kanji) && !nouns.Contains(kanji);
+    public bool LooksGiven(ReadOnlySpan<char> kanji) => givenShape.Fits(kanji) && !nouns.Contains(kanji);
+
+    /// <summary>Whether it is built as family names are, and no noun that looks like a given name.</summary>
+    public bool LooksFamily(ReadOnlySpan<char> kanji) => familyShape.Fits(kanji) && !nouns.Contains(kanji);
 
     /// <summary>Whether it begins or ends as given names do and is no noun: enough after 世帯主, not in a sentence.</summary>
-    public bool MayBeGiven(ReadOnlySpan<char> kanji) => shape.Resembles(kanji) && !nouns.Contains(kanji);
+    public bool MayBeGiven(ReadOnlySpan<char> kanji) => givenShape.Resembles(kanji) && !nouns.Contains(kanji);
+
+    /// <summary>Whether it is a given name, if in the other kana than the list has.</summary>
+    public bool IsGivenInAnyScript(ReadOnlySpan<char> name)
+    {
+        if (given.ContainsKey(name))
+        {
+            return true;
+        }
+
+        if (name.Length > NameLengthMax)
+        {
+            return false;
+        }
+
+        Span<char> other = stackalloc char[name.Length];
+        for (var index = 0; index < name.Length; index++)
+        {
+            var unit = name[index];
+            other[index] =
+                Script.IsHiragana(unit) ? (char)(unit + HiraganaToKatakana)
+                : Script.IsKatakana(unit) && unit != 'ー' ? (char)(unit - HiraganaToKatakana)
+                : unit;
+        }
+
+        return given.ContainsKey(other);
+    }
 
     /// <summary>Whether it is the reading of a family name, in either kana.</summary>
     public bool IsReading(ReadOnlySpan<char> kana)

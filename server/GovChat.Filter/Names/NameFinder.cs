@@ -12,6 +12,7 @@ internal sealed class NameFinder
     private readonly KanjiNames kanji;
     private readonly KanaNames kana;
     private readonly LatinNames latin;
+    private readonly SpacedNames spaced;
 
     public NameFinder(LedgerWords words)
     {
@@ -19,6 +20,7 @@ internal sealed class NameFinder
         kanji = new(people, words);
         kana = new(people);
         latin = new(people);
+        spaced = new(people, words.NoNames);
     }
 
     /// <summary>The next full name at or after an index, or null. The original text tells capitals from small letters.</summary>
@@ -34,6 +36,7 @@ internal sealed class NameFinder
                 var unit when char.IsAsciiLetter(unit) => latin.End(text, original, start),
                 _ => start,
             };
+            end = end == start && Script.IsLetter(text.Units[start]) ? spaced.End(text, start) : end;
             if (end > start)
             {
                 return new(start, end);

@@ -21,6 +21,11 @@ internal sealed class PersonWords(LedgerWords words)
     /// <summary>Whether a title begins here: 係長, 議員.</summary>
     public bool IsTitled(FoldedText text, int at) => titles.AtStart(text.Units[at..]) is not null;
 
+    /// <summary>Whether a title stands here, and no longer word: 部長, not 部長会.</summary>
+    public bool IsWholeTitle(FoldedText text, int at) =>
+        titles.AtStart(text.Units[at..]) is { } title
+        && (at + title.Length == text.Length || !Script.IsKanji(text.Units[at + title.Length]));
+
     /// <summary>Whether a word for a person ends here, at most a space or a colon before: 世帯主山田, 妻：山田.</summary>
     public bool IsAfterRole(FoldedText text, int start)
     {
@@ -31,6 +36,9 @@ internal sealed class PersonWords(LedgerWords words)
         return roles.AtEnd(before) is { } role
             && (role.Length > 1 || before.Length == 1 || !Script.IsKanji(before[^2]));
     }
+
+    /// <summary>Whether the units are a word for a person: 世帯主, 申請者.</summary>
+    public bool IsRole(ReadOnlySpan<char> units) => roles.AtEnd(units)?.Length == units.Length;
 
     /// <summary>Whether what follows tells that a person was named: さん, (小2), 4歳, (62).</summary>
     public bool IsTold(FoldedText text, int end)

@@ -9,6 +9,9 @@ internal static class Script
 
     public static bool IsHiragana(char unit) => unit is >= '\u3041' and <= '\u3096';
 
+    /// <summary>Whether a Japanese name may hold it.</summary>
+    public static bool IsLetter(char unit) => IsKanji(unit) || IsKatakana(unit) || IsHiragana(unit);
+
     /// <summary>The script that a unit begins, for reading on in it.</summary>
     public static Func<char, bool> Of(char unit) =>
         unit switch

@@ -5,6 +5,8 @@ namespace GovChat.Filter.Numbers;
 /// <summary>Cuts folded text into groups of digits.</summary>
 internal static class DigitGroups
 {
+    private const string Counters = "桁回度番件人名枚部冊個台社日月年時分点次級課係応般緒旦括";
+
     /// <summary>Writes the groups and returns how many. <paramref name="groups"/> holds one for every digit.</summary>
     public static int Cut(FoldedText text, Span<DigitGroup> groups)
     {
@@ -65,8 +67,12 @@ internal static class DigitGroups
             return new(start, end, coreStart, coreEnd);
         }
 
-        return HasKanjiDigit(text, start, end) ? new(start, end, start, end) : null;
+        return HasKanjiDigit(text, start, end) && !IsCount(text, start, end) ? new(start, end, start, end) : null;
     }
+
+    // 一桁ずつ, 二回: a kanji that counts is a word of the sentence.
+    private static bool IsCount(FoldedText text, int start, int end) =>
+        end - start == 1 && end < text.Length && Counters.Contains(text.Units[end], StringComparison.Ordinal);
 
     private static bool IsEdge(FoldedText text, int index, bool touchesLetter) =>
         text.KindAt(index) == FoldKind.SoftDigit && (touchesLetter || text.Units[index] == '|');

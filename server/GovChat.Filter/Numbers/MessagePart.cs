@@ -18,6 +18,7 @@ internal sealed record MessagePart(string? Digits, int Letters, Label Label, int
 {
     private const int TelephoneGroups = 3;
     private const string Joints = ",:/.";
+    private const int PartLengthMin = 3;
 
     // 9018以上です ends a dictation.
     private const string Endings = "以終";
@@ -33,9 +34,10 @@ internal sealed record MessagePart(string? Digits, int Letters, Label Label, int
         var label = LastLabel(reading);
         Span<char> digits = stackalloc char[CheckDigits.MyNumberLength];
         var (count, groups, first, last) = (0, 0, -1, -1);
-        foreach (var group in reading.Groups)
+        for (var index = 0; index < reading.Groups.Length; index++)
         {
-            if (IsSomethingElse(text, group))
+            var group = reading.Groups[index];
+            if (IsSomethingElse(text, group) || (index == 0 && IsOrdinal(text, reading.Groups)))
             {
                 continue;
             }
@@ -78,6 +80,12 @@ internal sealed record MessagePart(string? Digits, int Letters, Label Label, int
             IsSpoken: false
         );
     }
+
+    // ② 5306, 3) 118: which part it is, not a digit of it.
+    private static bool IsOrdinal(FoldedText text, ReadOnlySpan<DigitGroup> groups) =>
+        groups is [{ CoreStart: 0, CoreEnd: 1 }, { } next, ..]
+        && next.CoreEnd - next.CoreStart >= PartLengthMin
+        && text.Units[1] is ' ' or ')' or ':' or '.' or '、';
 
     // 15名, 13:30, 8,800円, 192.168., 302会議室
     private static bool IsSomethingElse(FoldedText text, DigitGroup group) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GovChat.Filter.Folding;
 
 namespace GovChat.Filter.Numbers;
@@ -22,6 +23,24 @@ internal static class WordedNumbers
     /// <summary>Writes candidates and returns how many.</summary>
     public static int Find(FoldedText text, ReadOnlySpan<DigitGroup> groups, Span<Candidate> candidates)
     {
+        var parts = ArrayPool<DigitGroup>.Shared.Rent(groups.Length + 1);
+        var length = 0;
+        foreach (var group in groups)
+        {
+            // 頭の4桁が3190: how many come is no part of what comes.
+            if (!IsCountOfDigits(text, group))
+            {
+                parts[length++] = group;
+            }
+        }
+
+        var count = Find(text, parts.AsSpan(0, length), candidates);
+        ArrayPool<DigitGroup>.Shared.Return(parts);
+        return count;
+    }
+
+    private static int Find(FoldedText text, Span<DigitGroup> groups, Span<Candidate> candidates)
+    {
         var count = 0;
         var index = 0;
         while (index < groups.Length)
@@ -37,6 +56,9 @@ internal static class WordedNumbers
 
         return count;
     }
+
+    private static bool IsCountOfDigits(FoldedText text, DigitGroup group) =>
+        group.End - group.Start == 1 && group.End < text.Length && text.Units[group.End] == '桁';
 
     private static int PartsAt(FoldedText text, ReadOnlySpan<DigitGroup> groups)
     {

@@ -1,10 +1,10 @@
 namespace GovChat.Filter.Names;
 
 /// <summary>
-/// Which kanji given names begin, go on and end with, counted in the dictionary. No list has all given names, because
-/// parents make new ones; but they make them of the same kanji.
+/// Which kanji the names of a list begin, go on and end with. No list has all names, because parents make new ones; but
+/// they make them of the same kanji.
 /// </summary>
-internal sealed class GivenShape
+internal sealed class NameShape
 {
     // build-lists.py takes the nouns that look alike by the same counts.
     private const int BeginningsMin = 2;
@@ -16,9 +16,9 @@ internal sealed class GivenShape
     private readonly HashSet<char> middles;
     private readonly HashSet<char> longEndings;
 
-    public GivenShape(IEnumerable<string> given)
+    public NameShape(IEnumerable<string> list)
     {
-        var names = given.Where(name => name.Length is 2 or 3 && name.All(Script.IsKanji)).ToArray();
+        var names = list.Where(name => name.Length is 2 or 3 && name.All(Script.IsKanji)).ToArray();
         var pairs = names.Where(name => name.Length == 2).ToArray();
         var triples = names.Where(name => name.Length == 3).ToArray();
         beginnings = Common(pairs.Select(name => name[0]), BeginningsMin);
@@ -27,7 +27,7 @@ internal sealed class GivenShape
         longEndings = Common(triples.Select(name => name[2]), EndingsMin);
     }
 
-    /// <summary>Whether two or three kanji are put together as given names are.</summary>
+    /// <summary>Whether two or three kanji are put together as the names of the list are.</summary>
     public bool Fits(ReadOnlySpan<char> kanji) =>
         kanji.Length switch
         {
@@ -36,7 +36,7 @@ internal sealed class GivenShape
             _ => false,
         };
 
-    /// <summary>Whether kanji begin or end as given names do.</summary>
+    /// <summary>Whether kanji begin or end as the names of the list do.</summary>
     public bool Resembles(ReadOnlySpan<char> kanji) =>
         kanji.Length > 0 && (beginnings.Contains(kanji[0]) || endings.Contains(kanji[^1]));
 
