@@ -59,7 +59,21 @@ internal sealed class ColleagueReader(LedgerWords words)
 
     private bool EndsWithCue(ReadOnlySpan<char> before) =>
         (cues.AtEnd(before) is not null && noCues.AtEnd(before) is null)
-        || (before is [.., ' ' or ':'] && titles.AtEnd(before[..^1]) is not null);
+        || (before is [.., ' ' or ':'] && titles.AtEnd(before[..^1]) is not null)
+        || (before is [.., '\t' or '|' or ','] && IsTitle(before[..^1]));
+
+    // 課長 | 佐野 渉: the cell before holds a title and nothing else, at most a charge in brackets: 係長(庶務).
+    private bool IsTitle(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd(' ');
+        if (before is [.., ')'] && before.LastIndexOf('(') is > 0 and var bracket)
+        {
+            before = before[..bracket];
+        }
+
+        return titles.AtEnd(before) is { } title
+            && (before.Length == title.Length || before[^(title.Length + 1)] is '\n' or '\t' or '|' or ',' or ' ');
+    }
 
     // 出席委員:秋元 伸、大槻 律子: what is said before the first name of a list is said of all.
     private static int BeforeListedName(ReadOnlySpan<char> before)

@@ -35,7 +35,8 @@ internal sealed class KanjiNames(PersonWords people, LedgerWords words)
     public int End(FoldedText text, int start)
     {
         // A name begins where no kanji stands before it, or where a word for a person ends: 世帯主山田.
-        if (start > 0 && Script.IsKanji(text.Units[start - 1]) && !people.IsAfterRole(text, start))
+        var isWithinWord = start > 0 && Script.IsKanji(text.Units[start - 1]) && !people.IsAfterRole(text, start);
+        if (isWithinWord || IsAfterDigit(text, start))
         {
             return start;
         }
@@ -72,6 +73,10 @@ internal sealed class KanjiNames(PersonWords people, LedgerWords words)
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Fold(IEnumerable<string> list) =>
         list.Select(WordMachine.Fold).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // 4月1日開始: 日 counts the days.
+    private static bool IsAfterDigit(FoldedText text, int start) =>
+        start > 0 && char.IsAsciiDigit(text.Units[start - 1]) && WordedNumbers.IsQuantity(text, start);
 
     private bool IsFamily(FoldedText text, int start, int length, out bool isWord)
     {
