@@ -26,6 +26,10 @@ public sealed partial class BarTable
     [Parameter, EditorRequired]
     public IReadOnlyList<BarRow> Rows { get; set; } = [];
 
+    /// <summary>Whether the series go from the mildest to the gravest; else the gravest comes first, in red.</summary>
+    [Parameter]
+    public bool Rising { get; set; }
+
     private long Longest => Math.Max(1, Rows.Select(row => row.Total).DefaultIfEmpty(0).Max());
 
     internal IEnumerable<(int Series, long From, long Length)> PartsOf(BarRow row)
@@ -43,5 +47,7 @@ public sealed partial class BarTable
         }
     }
 
-    private static string ColourOf(int series) => $"series-{series % ColoursMax}";
+    /// <summary>A single series is drawn in the colour of the house; several are told apart.</summary>
+    private string ColourOf(int series) =>
+        Series.Count == 1 ? "series-only" : $"series-{(Rising ? Series.Count - 1 - series : series) % ColoursMax}";
 }

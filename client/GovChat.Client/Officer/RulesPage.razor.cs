@@ -67,6 +67,9 @@ public sealed partial class RulesPage : IDisposable
             _ => null,
         };
 
+    /// <summary>The first version was written and approved by nobody of the organisation: it came with its founding.</summary>
+    private static string NameOf(string? name) => string.IsNullOrEmpty(name) ? FilterTexts.ByFounding : name;
+
     private static string DeedLabel(string what, RuleVersionView version) => $"{what}: {version.Number} {version.Name}";
 
     private async Task LoadAsync() => await loading.DoAsync(() => state.LoadAsync(leaving.Token));
@@ -128,6 +131,19 @@ public sealed partial class RulesPage : IDisposable
 
     private async Task ShowShadowAsync(RuleVersionView version) =>
         await deed.DoAsync(async () => shadow = await state.ShadowAsync(version.VersionId, leaving.Token));
+
+    /// <summary>Back to the versions. What was not saved stays at hand.</summary>
+    private void Leave()
+    {
+        if (Editing.IsChanged)
+        {
+            writes = false;
+        }
+        else
+        {
+            Discard();
+        }
+    }
 
     private void Approved()
     {
