@@ -50,9 +50,10 @@ internal static class Filtering
         /// <summary>Looks again and again until it is so: counts are written down some seconds after the deed.</summary>
         public async Task UntilAsync(Func<Task<bool>> isSo)
         {
-            for (var looks = 0; !await isSo(); looks++)
+            var looks = 0;
+            while (!await isSo())
             {
-                Assert.True(looks < LooksMax, $"{terminal.Page.Url} never showed it.");
+                Assert.True(looks++ < LooksMax, $"{terminal.Page.Url} never showed it.");
                 await Task.Delay(LookedEvery);
             }
         }

@@ -1,3 +1,4 @@
+using GovChat.Client.Components;
 using GovChat.Client.Resources;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -63,7 +64,7 @@ public sealed class SwitchingTheRules(Stage stage)
         await officer.ChooseFromRowAsync(row, FilterTexts.ShadowBegin);
         await officer.HearAsync(FilterTexts.ShadowBegun);
         await one.SayOneThingAndSendAnotherAsync("では1月10日の9時に伺います。", Text);
-        await Expect(one.Advice).ToContainTextAsync("基礎年金番号", new() { Timeout = Terminal.Patience });
+        await Expect(one.Advice).ToContainTextAsync("送信を止めました。", new() { Timeout = Terminal.Patience });
         await officer.UntilAsync(async () =>
         {
             await row.GetByRole(AriaRole.Button, new() { Name = FilterTexts.ShadowShow }).ClickAsync();
@@ -75,7 +76,7 @@ public sealed class SwitchingTheRules(Stage stage)
         // Before the council and back from it; then an owner, who drafted nothing, approves.
         foreach (var status in new[] { FilterTexts.StatusUnderConsultation, FilterTexts.StatusAnswered })
         {
-            await officer.ChooseFromRowAsync(row, string.Format(null, FilterTexts.MoveTo, status));
+            await officer.ChooseFromRowAsync(row, FilterTexts.MoveTo.With(status));
             await Expect(row).ToContainTextAsync(status, new() { Timeout = Terminal.Patience });
         }
 
