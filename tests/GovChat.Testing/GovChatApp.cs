@@ -55,7 +55,23 @@ public class GovChatApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        var options = new ServerOptions(dataFolder, Origin, database.ServerConnectionString, IsDemo: false)
+        await StartAsync();
+    }
+
+    /// <summary>
+    /// Stops the server and starts it again on the same port, data folder and database; open sockets end, sessions live on.
+    /// </summary>
+    /// <param name="meanwhile">What happens while it is down.</param>
+    public async Task RestartAsync(Action? meanwhile = null)
+    {
+        await StopAsync();
+        meanwhile?.Invoke();
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        var options = new ServerOptions(dataFolder, Origin, Database.ServerConnectionString, IsDemo: false)
         {
             OtherHosts = ["a.localhost", "b.localhost"],
         };
@@ -67,6 +83,8 @@ public class GovChatApp : IAsyncLifetime
                 {
                     services.Replace(ServiceDescriptor.Singleton(clock));
                 }
+
+                Change(services);
             }
         );
         await GovChatHost.StartAsync(host, CancellationToken.None);
@@ -80,18 +98,23 @@ public class GovChatApp : IAsyncLifetime
             terminal.Dispose();
         }
 
-        if (host is not null)
-        {
-            await host.StopAsync();
-            await host.DisposeAsync();
-        }
-
+        await StopAsync();
         if (database is not null)
         {
             await database.DisposeAsync();
         }
 
         Directory.Delete(dataFolder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        if (host is not null)
+        {
+            await host.StopAsync();
+            await host.DisposeAsync();
+            host = null;
+        }
     }
 
     /// <summary>A browser nobody knows yet.</summary>
@@ -162,6 +185,9 @@ public class GovChatApp : IAsyncLifetime
         );
         await by.Terminal.PostAsync(Paths.At(Paths.DeviceApprove, pending.DeviceId), request);
     }
+
+    /// <summary>What a test changes of the server's services: its clock apart, only how its log is listened to.</summary>
+    protected virtual void Change(IServiceCollection services) { }
 
     /// <summary>Called before each sign-in; a clock that stands still must be moved on, since codes are taken once.</summary>
     protected virtual void LetTheCodeChange() { }
