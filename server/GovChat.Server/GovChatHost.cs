@@ -121,6 +121,7 @@ public static class GovChatHost
         services.AddChannels();
         services.AddMessages();
         services.AddOversight();
+        services.AddEmergencies();
         services.AddSocket();
         if (options.IsDemo)
         {
@@ -166,6 +167,7 @@ public static class GovChatHost
         app.MapChannels();
         app.MapMessages();
         app.MapOversight();
+        app.MapEmergencies();
         app.MapSocket();
         if (app.Services.GetRequiredService<ServerOptions>().IsDemo)
         {

@@ -109,6 +109,26 @@ internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
         await MoveMembership_NeedsLockAsync(db, channelId, cancellation);
     }
 
+    /// <summary>
+    /// Ends an emergency under the lock of <see cref="LockAsync"/>. The membership number moves too, so that no remembered
+    /// audience outlives it.
+    /// </summary>
+    public static async Task EndEmergency_NeedsLockAsync(
+        GovChatDb db,
+        Guid channelId,
+        DateTimeOffset endedAt,
+        CancellationToken cancellation
+    )
+    {
+        await db
+            .Channels.Where(channel => channel.Id == channelId)
+            .ExecuteUpdateAsync(
+                change => change.SetProperty(channel => channel.EmergencyEndedAt, endedAt),
+                cancellation
+            );
+        await MoveMembership_NeedsLockAsync(db, channelId, cancellation);
+    }
+
     /// <summary>Which of these people the organisation has; the others are somebody else's, or nobody.</summary>
     public static Task<List<Guid>> KnownPeopleAsync(
         GovChatDb db,

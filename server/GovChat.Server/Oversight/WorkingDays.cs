@@ -1,0 +1,17 @@
+namespace GovChat.Server.Oversight;
+
+/// <summary>開庁日: neither a weekend nor a day the rule set lists as closed.</summary>
+internal static class WorkingDays
+{
+    /// <summary>The first working day after a day.</summary>
+    public static DateOnly After(DateOnly day, IReadOnlyCollection<DateOnly> closed)
+    {
+        var next = day.AddDays(1);
+        while (next.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || closed.Contains(next))
+        {
+            next = next.AddDays(1);
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using GovChat.Contracts;
+using GovChat.Contracts.Messages;
+using GovChat.Server.Secrets;
+using GovChat.Testing;
+
+namespace GovChat.Server.Tests.Oversight;
+
+/// <summary>Before its time, by those who may; and what is left of it.</summary>
+public sealed class EndingAnEmergency : IAsyncLifetime
+{
+    private readonly EmergencyScene scene = new();
+
+    public Task InitializeAsync() => scene.InitializeAsync();
+
+    public Task DisposeAsync() => scene.DisposeAsync();
+
+    [Fact]
+    public async Task Whoever_opened_it_ends_it_early()
+    {
+        var emergency = await scene.OpenAsync();
+        await EmergencyScene.SendAsync(scene.Opener, emergency);
+        await using var line = await scene.Recipient.ConnectAsync();
+        await using var stale = await scene.Opener.ConnectAsync();
+
+        var ended = await EmergencyScene.EndAsync(scene.Opener, emergency);
+        var told = await line.ChannelChanges.ReadAsync(scene.Patience);
+        var read = Assert.Single(await EmergencyScene.HistoryAsync(scene.Recipient, emergency));
+        var stopped = await stale.SendAsync(emergency.EmergencyId, EmergencyScene.Text);
+        var refused = await stale.SendAsync(emergency.EmergencyId, "了解です");
+        var again = await EmergencyScene.EndAsync(scene.Opener, emergency);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (ended.Status, again.Status));
+        Assert.Equal(emergency.EmergencyId, told.ChannelId);
+        Assert.Equal((EmergencyScene.Left, MessageMark.ExceptionEnded), (read.Text, read.Mark));
+        Assert.Equal((Refusal.EmergencyEnded, Refusal.EmergencyEnded), (stopped.Refusal, refused.Refusal));
+        Assert.Single(await scene.RecordsAsync("emergency.ended"));
+        Assert.Single(await scene.RecordsAsync("emergency.key_deleted"));
+        var view = await EmergencyScene.FindAsync(scene.Opener, emergency);
+        Assert.True(view is { EndedAt: not null, MayEnd: false, Messages: 1, OwesReport: true });
+    }
+
+    [Fact]
+    public async Task The_officer_may_end_it_and_learns_nothing_of_what_was_said()
+    {
+        var emergency = await scene.OpenAsync();
+        var seen = await EmergencyScene.FindAsync(scene.Officer, emergency);
+
+        var ended = await EmergencyScene.EndAsync(scene.Officer, emergency);
+
+        Assert.True(seen is { ChannelId: null, MayEnd: true, OwesReport: false });
+        Assert.True(ended.IsGood);
+        Assert.Equal(scene.Officer.Me.DisplayName, (await scene.RecordsAsync("emergency.ended"))[0].ActorName);
+    }
+
+    [Fact]
+    public async Task Recipients_and_strangers_may_not()
+    {
+        var emergency = await scene.OpenAsync();
+
+        var recipient = await EmergencyScene.EndAsync(scene.Recipient, emergency);
+        var stranger = await EmergencyScene.EndAsync(scene.Stranger, emergency);
+        var absent = await EmergencyScene.EndAsync(scene.Opener, emergency with { EmergencyId = Guid.NewGuid() });
+        var control = await EmergencyScene.EndAsync(scene.Opener, emergency);
+
+        Assert.Equal((HttpStatusCode.NotFound, Refusal.NotFound), (recipient.Status, recipient.Code));
+        Assert.Equal(absent.Problem, recipient.Problem);
+        Assert.Equal(absent.Problem, stranger.Problem);
+        Assert.True(control.IsGood);
+    }
+
+    [Fact]
+    public async Task What_ended_while_the_server_was_down_is_ended_when_it_starts_and_stray_keys_are_destroyed()
+    {
+        var over = await scene.OpenAsync(hours: 1);
+        var running = await scene.OpenAsync(hours: 24);
+        await EmergencyScene.SendAsync(scene.Opener, over);
+        await EmergencyScene.SendAsync(scene.Opener, running);
+        var stray = Path.Combine(scene.KeyFolder, $"{Guid.NewGuid():N}.key");
+
+        await scene.App.RestartAsync(() =>
+        {
+            File.WriteAllText(stray, "made for an emergency whose opening was never committed");
+            scene.App.Clock.Advance(TimeSpan.FromHours(2));
+        });
+
+        Assert.Equal(
+            [$"{running.EmergencyId:N}.key"],
+            Directory.GetFiles(scene.KeyFolder, "*.key").Select(path => Path.GetFileName(path))
+        );
+        await scene.PassAsync(TimeSpan.Zero, scene.Recipient);
+        var ended = Assert.Single(await EmergencyScene.HistoryAsync(scene.Recipient, over));
+        var alive = Assert.Single(await EmergencyScene.HistoryAsync(scene.Recipient, running));
+        Assert.Equal((EmergencyScene.Left, MessageMark.ExceptionEnded), (ended.Text, ended.Mark));
+        Assert.Equal((EmergencyScene.Text, MessageMark.Exception), (alive.Text, alive.Mark));
+    }
+
+    /// <summary>With the rows of a backup from before the end, and every key that is left.</summary>
+    [Fact]
+    public async Task Nothing_that_is_left_opens_what_was_said_not_even_a_backup_of_the_database()
+    {
+        var emergency = await scene.OpenAsync();
+        await EmergencyScene.SendAsync(scene.Opener, emergency);
+        var backup = await BodyAsync(emergency.EmergencyId);
+        var messageId = await scene.AskAsync<Guid>("select message_id from emergency_body");
+        var organisationId = await scene.AskAsync<Guid>("select id from organisation");
+        var keyFolder = Path.GetDirectoryName(scene.KeyFolder)!;
+        var kept = Directory.CreateTempSubdirectory("govchat-kept-").FullName;
+        CopyKeys(keyFolder, kept);
+
+        await EmergencyScene.EndAsync(scene.Opener, emergency);
+
+        Assert.Null(await BodyAsync(emergency.EmergencyId));
+        var left = new EmergencyKeys(scene.KeyFolder, new KeyFiles(keyFolder));
+        Assert.Null(left.OpenText(organisationId, emergency.EmergencyId, messageId, backup!));
+        var place = new SealedPlace(SealPurpose.EmergencyBody, organisationId, emergency.EmergencyId, messageId);
+        foreach (var key in await AllKeysLeftAsync(organisationId, keyFolder, emergency.EmergencyId))
+        {
+            Assert.Throws<SealBrokenException>(() => Sealer.OpenText(key, place, backup));
+        }
+
+        // The control: whoever had copied the key while it was there could read it, as SECURITY.md says.
+        var copied = new EmergencyKeys(Path.Combine(kept, "emergencies"), new KeyFiles(kept));
+        Assert.Equal(EmergencyScene.Text, copied.OpenText(organisationId, emergency.EmergencyId, messageId, backup!));
+        Directory.Delete(kept, recursive: true);
+    }
+
+    private Task<byte[]?> BodyAsync(Guid emergencyId) =>
+        scene.AskAsync<byte[]>($"select body from emergency_body where channel_id = '{emergencyId:D}'");
+
+    /// <summary>Each key by its own name and by the emergency's: a wrong name alone must not be what stops it.</summary>
+    private async Task<IReadOnlyList<DataKey>> AllKeysLeftAsync(Guid organisationId, string keyFolder, Guid emergencyId)
+    {
+        var files = new KeyFiles(keyFolder);
+        var kek = files.Read(organisationId);
+        var ring = new KeyRing(files);
+        var keyId = await scene.AskAsync<Guid>("select id from organisation_key");
+        var wrapped = await scene.AskAsync<byte[]>("select wrapped from organisation_key");
+        ring.OpenOrganisation(organisationId, new WrappedKey(keyId, wrapped!));
+        var channelKeyId = await scene.AskAsync<Guid>(
+            $"select id from channel_key where channel_id = '{emergencyId:D}'"
+        );
+        var channelWrapped = await scene.AskAsync<byte[]>(
+            $"select wrapped from channel_key where channel_id = '{emergencyId:D}'"
+        );
+        var channelKey = ring.OpenChannelKey(
+            organisationId,
+            emergencyId,
+            new WrappedKey(channelKeyId, channelWrapped!)
+        );
+        DataKey[] keys = [kek, channelKey];
+        return [.. keys, .. keys.Select(key => new DataKey(emergencyId, key.Material.ToArray()))];
+    }
+
+    private static void CopyKeys(string from, string to)
+    {
+        Directory.CreateDirectory(Path.Combine(to, "emergencies"));
+        foreach (var path in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(path, Path.Combine(to, Path.GetRelativePath(from, path)));
+        }
+    }
+}
