@@ -25,7 +25,11 @@ public sealed record MessageView(
     [property: Key(7)] DateTimeOffset SentAt,
     [property: Key(8)] string Text,
     [property: Key(9)] MessageMark Mark = MessageMark.None
-);
+)
+{
+    /// <summary>Without the text, as in <see cref="SendMessageRequest.ToString"/>.</summary>
+    public override string ToString() => $"{nameof(MessageView)} {MessageId} in {ChannelId}";
+}
 
 /// <summary>What everybody must see beside a message.</summary>
 public enum MessageMark

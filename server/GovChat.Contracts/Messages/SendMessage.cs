@@ -13,7 +13,11 @@ public sealed record SendMessageRequest(
     [property: Key(1)] Guid ClientMessageId,
     [property: Key(2)] string Text,
     [property: Key(3)] string? Reason = null
-);
+)
+{
+    /// <summary>Without the text: the framework logs the arguments of calls at its most talkative levels.</summary>
+    public override string ToString() => $"{nameof(SendMessageRequest)} {ClientMessageId} to {ChannelId}";
+}
 
 /// <summary>The answer, given after the commit.</summary>
 /// <param name="Refusal">Null when accepted, else a code of <see cref="Contracts.Refusal"/>.</param>
