@@ -22,6 +22,10 @@ internal static class Judging
         var json = JsonNode.Parse(RuleSet.Default.Json)!;
         var entry = json["rules"]!.AsArray().Single(one => (string?)one!["id"] == rule)!.AsObject();
         entry["action"] = action.ToString();
+        if (action == FilterAction.Block)
+        {
+            entry.Remove("stricter"); // Nothing is stricter, and a condition that decides nothing is refused.
+        }
 
         // A rule that stops has tests of what it stops, where one that asks has tests of what it asks about.
         if (action > FilterAction.Warn && entry["tests"]!.AsObject() is var tests && tests.Remove("ask", out var asked))
