@@ -13,6 +13,13 @@ internal static class Usage
                govchat rules FILE.yaml
                govchat demo admit CODE [--data DIR]
                govchat demo otp LOGIN [--data DIR]
+
+        --rules       judge by an officer's rule file instead of the preset
+        --explain     add rule, row, place, reason and advice to every verdict; never the words
+        --text-files  count what exported LINE talks and other .txt files hold, without printing a text or a name
+        rules         check a rule file, its tests included, and print the engine's JSON
+
+        exit status: 0 done; 1 something could not be read; 2 misunderstood, or the rule file has faults
         """;
 
     public static async Task<int> RunAsync(TextWriter errors)

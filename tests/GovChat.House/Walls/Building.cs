@@ -11,6 +11,7 @@ internal static class Building
             .LoadAssemblies(
                 typeof(Contracts.Routes).Assembly,
                 typeof(Filter.RuleSet).Assembly,
+                typeof(RuleFiles.RuleFile).Assembly,
                 typeof(DeviceProof.ProofVerifier).Assembly,
                 typeof(Server.Storage.Migrator).Assembly,
                 typeof(Client.ClientRoot).Assembly,

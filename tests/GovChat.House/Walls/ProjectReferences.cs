@@ -13,7 +13,14 @@ public sealed class ProjectReferences
         ["GovChat.RuleFiles"] = ["GovChat.Filter"],
         ["GovChat.DeviceProof"] = ["GovChat.Contracts"],
         // The client is hosted by the server: the reference brings its files, and no server code may name its types.
-        ["GovChat.Server"] = ["GovChat.Contracts", "GovChat.Filter", "GovChat.RuleFiles", "GovChat.DeviceProof", "GovChat.Client"],
+        ["GovChat.Server"] =
+        [
+            "GovChat.Contracts",
+            "GovChat.Filter",
+            "GovChat.RuleFiles",
+            "GovChat.DeviceProof",
+            "GovChat.Client",
+        ],
         ["GovChat.Client"] = ["GovChat.Contracts", "GovChat.Filter"],
         ["GovChat.Cli"] = ["GovChat.Contracts", "GovChat.Filter", "GovChat.RuleFiles"],
     };
