@@ -54,6 +54,12 @@ public sealed class TheEngineAsAWhole
             Assert.Equal(FilterAction.Block, Rules.Inspect("MY NUMBER: 123456789018").Action);
             Assert.Equal(FilterAction.Block, Rules.Inspect("ﾏｲﾅﾝﾊﾞｰ１２３４‐５６７８‐９０１８").Action);
             Assert.Equal(FilterAction.Allow, Rules.Inspect("会議ＩＤ：1234 5678 9018").Action);
+            Assert.Equal(FilterAction.Block, Rules.Inspect("ISIDRO INIGUEZさんの滞納").Action);
+            Assert.Equal("ISIDRO ○○さんの滞納", Rules.Conceal("ISIDRO INIGUEZさんの滞納"));
+            Assert.Equal(
+                FilterAction.Block,
+                Rules.Inspect("９０１８", Circumstances.Inside, ["個人番号", "１２３４", "５６７８"]).Action
+            );
         }
         finally
         {
