@@ -10,7 +10,7 @@ internal sealed class LastSends(TimeProvider time)
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
 
     /// <summary>Pairs kept; some hundred bytes each. A large municipality sends less in two minutes.</summary>
-    private const int PairsMax = 50_000;
+    public const int PairsMax = 50_000;
 
     private readonly Lock gate = new();
 

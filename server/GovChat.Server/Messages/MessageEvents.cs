@@ -45,7 +45,7 @@ internal static class MessageEvents
         yield return new("rules", string.Join(' ', rules));
         yield return new("class", judgement.Verdict.Class?.ToString() ?? string.Empty);
         yield return new("length", Said(length));
-        yield return new("version", judgement.Rules.Rules.Version);
+        yield return new("version", judgement.Rules.Version);
         if (judgement.Reason is { } reason)
         {
             yield return new("reason", reason);
