@@ -144,6 +144,7 @@ internal static class Corpus
             "server/GovChat.Filter/Names",
             "server/GovChat.RuleFiles/Presets",
             "tests/GovChat.Filter.Tests",
+            "tests/GovChat.Filter.Tests/Cli",
             "tests/GovChat.Filter.Tests/Talk",
             "tests/GovChat.RuleFiles.Tests",
         ];

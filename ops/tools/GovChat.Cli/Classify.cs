@@ -8,6 +8,8 @@ namespace GovChat.Cli;
 /// <summary>Judges the corpus from one stream to another, one JSON object a line; or a folder of text files.</summary>
 internal sealed class Classify(RuleSet rules, bool explains)
 {
+    private readonly CorpusJson written = explains ? CorpusJson.Readable : CorpusJson.Default;
+
     /// <summary>Does what the arguments ask for.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, TextWriter errors)
     {
@@ -32,17 +34,10 @@ internal sealed class Classify(RuleSet rules, bool explains)
     }
 
     private Task<int> MessagesAsync(TextReader input, TextWriter output, TextWriter errors) =>
-        EachLineAsync(input, output, errors, CorpusJson.Default.CorpusMessage, CorpusJson.Default.JudgedMessage, Judge);
+        EachLineAsync(input, output, errors, CorpusJson.Default.CorpusMessage, written.JudgedMessage, Judge);
 
     private Task<int> ConversationsAsync(TextReader input, TextWriter output, TextWriter errors) =>
-        EachLineAsync(
-            input,
-            output,
-            errors,
-            CorpusJson.Default.CorpusConversation,
-            CorpusJson.Default.JudgedConversation,
-            Judge
-        );
+        EachLineAsync(input, output, errors, CorpusJson.Default.CorpusConversation, written.JudgedConversation, Judge);
 
     private static async Task<int> EachLineAsync<TGiven, TJudged>(
         TextReader input,

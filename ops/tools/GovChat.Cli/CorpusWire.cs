@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using GovChat.Filter;
 
@@ -43,8 +45,19 @@ internal sealed record JudgedConversation(
 [JsonSerializable(typeof(JudgedMessage))]
 [JsonSerializable(typeof(CorpusConversation))]
 [JsonSerializable(typeof(JudgedConversation))]
-internal sealed partial class CorpusJson : JsonSerializerContext;
+internal sealed partial class CorpusJson : JsonSerializerContext
+{
+    /// <summary>For explanations, which people read: Japanese as it is.</summary>
+    public static CorpusJson Readable { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                Converters = { new ActionWords() },
+            }
+        );
+}
 
 /// <summary>Writes an action as a lower-case word.</summary>
-internal sealed class ActionWords()
-    : JsonStringEnumConverter<FilterAction>(System.Text.Json.JsonNamingPolicy.CamelCase);
+internal sealed class ActionWords() : JsonStringEnumConverter<FilterAction>(JsonNamingPolicy.CamelCase);

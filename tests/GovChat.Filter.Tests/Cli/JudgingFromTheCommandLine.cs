@@ -78,7 +78,7 @@ public sealed class JudgingFromTheCommandLine
         Assert.Equal("my-number", finding["rule"]!.GetValue<string>());
         Assert.Equal("マイナンバー", finding["row"]!.GetValue<string>());
         Assert.Equal((5, 12), (finding["start"]!.GetValue<int>(), finding["length"]!.GetValue<int>()));
-        Assert.NotEmpty(finding["advice"]!.GetValue<string>());
+        Assert.Contains("番号を消してから送ってください。", output, StringComparison.Ordinal); // Readable as it stands.
         Assert.DoesNotContain("123456789018", output, StringComparison.Ordinal);
         Assert.DoesNotContain("explanation", (await RunAsync([], Message)).Output, StringComparison.Ordinal);
     }
