@@ -60,9 +60,18 @@ public sealed partial class MessageComposer : IAsyncDisposable
 
     private string AdviceId => inputId + "a";
 
+    private IconName Picture =>
+        Channel.Kind switch
+        {
+            _ when Ended => IconName.Lock,
+            ChannelKind.Direct => IconName.Person,
+            _ => IconName.People,
+        };
+
     private string Audience =>
         Channel.Kind switch
         {
+            _ when Ended => FilterTexts.EmergencyOver,
             ChannelKind.Direct => TalkTexts.AudienceDirect.With(Channel.Name),
             ChannelKind.Emergency => FilterTexts.EmergencyAudience.With(Channel.Name, Channel.MemberCount),
             _ => TalkTexts.Audience.With(Channel.Name, Channel.MemberCount),

@@ -1,10 +1,9 @@
 using GovChat.Client.Settings;
-using GovChat.Contracts.Emergencies;
 using Microsoft.AspNetCore.Components;
 
 namespace GovChat.Client.Emergencies;
 
-/// <summary>Why an emergency runs and until when. The time that is left is told by the minute.</summary>
+/// <summary>That a channel is an exception, and until when: what is left is told by the minute.</summary>
 public sealed partial class EmergencyLine : IDisposable
 {
     private static readonly TimeSpan ToldEvery = TimeSpan.FromSeconds(30);
@@ -16,9 +15,6 @@ public sealed partial class EmergencyLine : IDisposable
 
     [Inject]
     public required TimeProvider Time { get; init; }
-
-    [Parameter, EditorRequired]
-    public EmergencyReason Reason { get; set; }
 
     /// <summary>Its end, reached or to come.</summary>
     [Parameter, EditorRequired]
