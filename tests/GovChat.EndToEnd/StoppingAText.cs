@@ -69,6 +69,7 @@ public sealed class StoppingAText(Stage stage)
         await one.Button(TalkTexts.Send).ClickAsync();
         await two.SeeAsync(order);
         await Expect(one.Writing).ToHaveValueAsync(string.Empty);
+        await SeeThePrecedentAsync(one);
         Assert.Empty(one.Complaints);
         Assert.Empty(two.Complaints);
     }
@@ -117,6 +118,33 @@ public sealed class StoppingAText(Stage stage)
         {
             Assert.Contains($"{place} {Number}", planted, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The officer reads the report, which holds no text, and answers; whoever is stopped next reads the answer.</summary>
+    private async Task SeeThePrecedentAsync(Terminal writer)
+    {
+        const string answer = "様式の説明だけであれば、氏名を書かずに送れます。";
+        await using var officer = await stage.NewTerminalAsync();
+        await officer.ArriveAsync(DemoPerson.Of(stage.Installation.Said, "情報セキュリティ担当"));
+        await officer.OpenAsync("/officer/figures");
+        await officer.Page.GetByRole(AriaRole.Tab, new() { Name = FilterTexts.Reports }).ClickAsync();
+        var report = officer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "様式の説明で止まりました" });
+        await Expect(report).ToContainTextAsync("ledger-welfare");
+        await Expect(report).Not.ToContainTextAsync("星野");
+        await report.GetByRole(AriaRole.Button, new() { Name = FilterTexts.AnswerDo }).ClickAsync();
+        await officer.Dialog.GetByLabel(FilterTexts.AnswerWasRight).CheckAsync();
+        await officer.Dialog.GetByLabel(FilterTexts.Answer, new() { Exact = true }).FillAsync(answer);
+        await officer.Dialog.GetByLabel(FilterTexts.AnswerPrecedent).CheckAsync();
+        await officer.PressInDialogAsync(FilterTexts.AnswerDo);
+        await officer.HearAsync(FilterTexts.AnswerDone);
+        await officer.PictureAsync("figures-reports");
+
+        await writer.Page.ReloadAsync();
+        await writer.WriteAsync(Extract, answer);
+        await Expect(writer.Advice).ToContainTextAsync(FilterTexts.PrecedentMayNot);
+        await writer.PictureAsync("filter-precedent");
+        await writer.Writing.FillAsync(string.Empty);
+        Assert.Empty(officer.Complaints);
     }
 
     private DemoPerson Person(int which) => DemoPerson.Of(stage.Installation.Said, "職員", which);
