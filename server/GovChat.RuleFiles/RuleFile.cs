@@ -51,28 +51,33 @@ public static class RuleFile
 
         using var translation = new Translation(yaml);
         ReadInto(translation);
-        if (translation.Faults.Count > 0)
-        {
-            return new(null, InOrder(translation.Faults));
-        }
+        return translation.Faults.Count > 0 ? Refused(translation.Faults) : Judge(translation);
+    }
 
+    private static RuleFileReading Judge(Translation translation)
+    {
         try
         {
             var rules = RuleSet.Read(translation.Json());
             var failures = rules.RunTests();
             return failures.Count == 0
                 ? new(rules, [])
-                : new(null, InOrder(failures.Select(failure => Fault(failure))));
+                : Refused(
+                    failures.Select(failure => new RuleFault(
+                        translation.LineOf(failure.Path),
+                        FaultText.TestFailed(failure)
+                    ))
+                );
         }
-        catch (RuleSetInvalidException fault)
+        catch (RuleSetInvalidException invalid)
         {
-            return new(null, InOrder(fault.Faults.Select(each => Fault(each))));
+            return Refused(
+                invalid.Faults.Select(fault => new RuleFault(
+                    translation.LineOf(fault.Path),
+                    FaultText.Contradiction(fault)
+                ))
+            );
         }
-
-        RuleFault Fault(object each) =>
-            each is RuleTestFailure failure
-                ? new(translation.LineOf(failure.Path), FaultText.TestFailed(failure))
-                : new(translation.LineOf(((RuleSetFault)each).Path), FaultText.Contradiction((RuleSetFault)each));
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "What the library cannot read is a fault of the file.")]
@@ -92,7 +97,8 @@ public static class RuleFile
         }
     }
 
-    private static RuleFileReading Refused(int line, string message) => new(null, [new(line, message)]);
+    private static RuleFileReading Refused(int line, string message) => Refused([new(line, message)]);
 
-    private static RuleFault[] InOrder(IEnumerable<RuleFault> faults) => [.. faults.OrderBy(fault => fault.Line)];
+    private static RuleFileReading Refused(IEnumerable<RuleFault> faults) =>
+        new(null, [.. faults.OrderBy(fault => fault.Line)]);
 }
