@@ -22,7 +22,9 @@ internal sealed class Tallies<TKey>(Func<TKey, TKey> coarser)
     public const int KindsMax = 10_000;
 
     private readonly Lock gate = new();
+    private readonly Lock turn = new();
     private Dictionary<TKey, Tally> counts = [];
+    private Task lastStore = Task.CompletedTask;
 
     public void Add(TKey kind, Tally more)
     {
@@ -40,10 +42,20 @@ internal sealed class Tallies<TKey>(Func<TKey, TKey> coarser)
 
     /// <summary>
     /// Hands over what was counted since the last call, an organisation at a time; what could not be stored is counted
-    /// again, and hinders no other organisation.
+    /// again, and hinders no other organisation. One call after the other: whoever waits for its end finds all counts
+    /// stored that were there at its beginning.
     /// </summary>
-    public async Task StoreAsync(Func<Guid, KeyValuePair<TKey, Tally>[], Task> store)
+    public Task StoreAsync(Func<Guid, KeyValuePair<TKey, Tally>[], Task> store)
     {
+        lock (turn)
+        {
+            return lastStore = StoreAfterAsync(lastStore, store);
+        }
+    }
+
+    private async Task StoreAfterAsync(Task before, Func<Guid, KeyValuePair<TKey, Tally>[], Task> store)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         var failures = new List<Exception>();
         foreach (var organisation in Take().GroupBy(counted => counted.Key.OrganisationId))
         {

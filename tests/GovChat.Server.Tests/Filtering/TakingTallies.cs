@@ -47,6 +47,21 @@ public sealed class TakingTallies
     }
 
     [Fact]
+    public async Task Whoever_waits_for_a_store_waits_for_the_one_before_it()
+    {
+        var slow = new TaskCompletionSource();
+        tallies.Add(new Kind(One, 1), new Tally(1, 10));
+        var first = tallies.StoreAsync((_, _) => slow.Task);
+        var second = tallies.StoreAsync(StoreAsync);
+
+        Assert.False(second.IsCompleted);
+        slow.SetResult();
+        await second;
+        Assert.True(first.IsCompletedSuccessfully);
+        Assert.Empty(stored); // The first had taken it.
+    }
+
+    [Fact]
     public async Task When_there_are_too_many_kinds_detail_is_lost_and_no_count()
     {
         for (var detail = 1; detail <= Tallies<Kind>.KindsMax; detail++)
