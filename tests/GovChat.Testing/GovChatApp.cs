@@ -32,6 +32,7 @@ public class GovChatApp : IAsyncLifetime
     private WebApplication? host;
     private TestDatabase? database;
     private int people;
+    private int assetNumbers = 2_000;
 
     public GovChatApp()
         : this(null) { }
@@ -177,7 +178,7 @@ public class GovChatApp : IAsyncLifetime
         var by = await OwnerAsync();
         var request = new ApproveDeviceRequest(
             pending.Code,
-            $"PC-{pending.DeviceId:N}"[..20],
+            $"PC-{Interlocked.Increment(ref assetNumbers)}",
             DeviceZone.Lgwan,
             string.Empty,
             personId,

@@ -22,6 +22,7 @@ internal sealed class AcceptInvitation(
     KeyRing keys,
     PasswordWork passwords,
     Enrolment enrolment,
+    NameFilter names,
     AuditLog audit,
     TimeProvider time
 )
@@ -44,9 +45,9 @@ internal sealed class AcceptInvitation(
             return Problem.Of(Refusal.LinkInvalid);
         }
 
-        if (FieldText.Refuse(request.Label, Limits.DeviceLabelLengthMax, "label") is { } shape)
+        if (names.RefuseFromTerminal(organisation.Id, request.Label, Limits.DeviceLabelLengthMax, "label") is { } unfit)
         {
-            return shape;
+            return unfit;
         }
 
         // Judged once before the password is hashed, outside any transaction, and once more when the link is used up.

@@ -29,9 +29,10 @@ internal static class BeginSetUp
         }
 
         var refusal =
-            FieldText.Refuse(request.OrganisationName, Limits.DisplayNameLengthMax, "organisationName")
-            ?? FieldText.Refuse(request.DisplayName, Limits.DisplayNameLengthMax, "displayName")
-            ?? RefuseLoginName(request.LoginName);
+            NameFilter.RefuseBeforeFounding(request.OrganisationName, Limits.DisplayNameLengthMax, "organisationName")
+            ?? NameFilter.RefuseBeforeFounding(request.DisplayName, Limits.DisplayNameLengthMax, "displayName")
+            ?? RefuseLoginName(request.LoginName)
+            ?? NameFilter.RefuseBeforeFounding(request.LoginName, Limits.LoginNameLengthMax, "loginName");
         if (refusal is not null)
         {
             return refusal;

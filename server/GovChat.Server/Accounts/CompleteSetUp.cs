@@ -52,8 +52,8 @@ internal sealed class CompleteSetUp(
         }
 
         var refusal =
-            FieldText.Refuse(request.Label, Limits.DeviceLabelLengthMax, "label")
-            ?? FieldText.Refuse(request.AssetNumber, Limits.AssetNumberLengthMax, "assetNumber");
+            NameFilter.RefuseBeforeFounding(request.Label, Limits.DeviceLabelLengthMax, "label")
+            ?? NameFilter.RefuseBeforeFounding(request.AssetNumber, Limits.AssetNumberLengthMax, "assetNumber");
         if (refusal is not null)
         {
             return refusal;

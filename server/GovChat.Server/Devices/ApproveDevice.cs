@@ -13,7 +13,13 @@ namespace GovChat.Server.Devices;
 /// Lets a pending terminal in. The approver has compared the code on both screens, names the machine, and is not the one
 /// it is for.
 /// </summary>
-internal sealed class ApproveDevice(Database database, Admissions admissions, AuditLog audit, TimeProvider time)
+internal sealed class ApproveDevice(
+    Database database,
+    Admissions admissions,
+    NameFilter names,
+    AuditLog audit,
+    TimeProvider time
+)
 {
     public static Task<IResult> HandleAsync(
         Guid deviceId,
@@ -31,8 +37,8 @@ internal sealed class ApproveDevice(Database database, Admissions admissions, Au
     )
     {
         var refusal =
-            FieldText.Refuse(request.AssetNumber, Limits.AssetNumberLengthMax, "assetNumber")
-            ?? FieldText.RefuseUnlessEmpty(request.Note, Limits.NoteLengthMax, "note");
+            names.Refuse(author, request.AssetNumber, Limits.AssetNumberLengthMax, "assetNumber")
+            ?? names.Refuse(author, request.Note, Limits.NoteLengthMax, "note", mayBeEmpty: true);
         if (refusal is not null)
         {
             return refusal;

@@ -8,7 +8,7 @@ using GovChat.Server.Storage;
 namespace GovChat.Server.Devices;
 
 /// <summary>Turns a pending terminal away, or withdraws an approved one; both for good. The key never comes back.</summary>
-internal sealed class EndDevice(Database database, AuditLog audit, TimeProvider time)
+internal sealed class EndDevice(Database database, NameFilter names, AuditLog audit, TimeProvider time)
 {
     public static Task<IResult> RefuseAsync(
         Guid deviceId,
@@ -33,7 +33,7 @@ internal sealed class EndDevice(Database database, AuditLog audit, TimeProvider 
         DeviceState from,
         CancellationToken cancellation
     ) =>
-        FieldText.Refuse(request.Reason, Limits.NoteLengthMax, "reason")
+        names.Refuse(author, request.Reason, Limits.NoteLengthMax, "reason")
         ?? await database.InOrganisationAsync(
             author.OrganisationId,
             db => EndAsync(db, deviceId, request.Reason, author, from, cancellation),

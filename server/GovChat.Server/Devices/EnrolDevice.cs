@@ -17,6 +17,7 @@ internal static class EnrolDevice
         Organisations organisations,
         Database database,
         Enrolment enrolment,
+        NameFilter names,
         CancellationToken cancellation
     )
     {
@@ -25,7 +26,10 @@ internal static class EnrolDevice
             return Problem.Of(Refusal.NotFound); // Nothing is set up under this name yet.
         }
 
-        if (FieldText.Refuse(request.Label, Limits.DeviceLabelLengthMax, "label") is { } refusal)
+        if (
+            names.RefuseFromTerminal(organisation.Id, request.Label, Limits.DeviceLabelLengthMax, "label") is
+            { } refusal
+        )
         {
             return refusal;
         }

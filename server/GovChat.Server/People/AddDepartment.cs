@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GovChat.Server.People;
 
 /// <summary>Adds a department below another.</summary>
-internal sealed class AddDepartment(Database database, AuditLog audit, TimeProvider time)
+internal sealed class AddDepartment(Database database, NameFilter names, AuditLog audit, TimeProvider time)
 {
     public static Task<IResult> HandleAsync(
         AddDepartmentRequest request,
@@ -23,7 +23,7 @@ internal sealed class AddDepartment(Database database, AuditLog audit, TimeProvi
         CancellationToken cancellation
     )
     {
-        if (FieldText.Refuse(request.Name, Limits.DisplayNameLengthMax, "name") is { } refusal)
+        if (names.Refuse(author, request.Name, Limits.DisplayNameLengthMax, "name") is { } refusal)
         {
             return refusal;
         }

@@ -14,6 +14,7 @@ internal sealed class AddPerson(
     Database database,
     PersonAccounts accounts,
     InvitePerson invitations,
+    NameFilter names,
     AuditLog audit,
     TimeProvider time
 )
@@ -33,7 +34,10 @@ internal sealed class AddPerson(
         CancellationToken cancellation
     )
     {
-        if (FieldText.Refuse(request.DisplayName, Limits.DisplayNameLengthMax, "displayName") is { } refusal)
+        var refusal =
+            names.Refuse(author, request.DisplayName, Limits.DisplayNameLengthMax, "displayName")
+            ?? names.Refuse(author, request.LoginName, Limits.LoginNameLengthMax, "loginName");
+        if (refusal is not null)
         {
             return refusal;
         }
