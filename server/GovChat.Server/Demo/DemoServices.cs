@@ -2,5 +2,9 @@ namespace GovChat.Server.Demo;
 
 internal static class DemoServices
 {
-    public static void AddDemo(this IServiceCollection services) => services.AddSingleton<FillDemonstration>();
+    public static void AddDemo(this IServiceCollection services)
+    {
+        services.AddSingleton<SampleFigures>();
+        services.AddSingleton<FillDemonstration>();
+    }
 }

@@ -1,11 +1,14 @@
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
 using GovChat.Server.Accounts;
 using GovChat.Server.Channels;
 using GovChat.Server.Devices;
+using GovChat.Server.Filtering;
 using GovChat.Server.Messages;
+using GovChat.Server.Oversight;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -26,6 +29,10 @@ internal sealed class FillDemonstration(
     KeyRing keys,
     OpenChannel openChannel,
     SendMessage sendMessage,
+    RulesInForce rules,
+    SampleFigures figures,
+    ReportFalsePositive reportIt,
+    AnswerReport answerIt,
     IServiceProvider services,
     TimeProvider time
 )
@@ -72,8 +79,11 @@ internal sealed class FillDemonstration(
             },
             cancellation
         );
-        await TalkAsync(terminal, device!, people, cancellation);
-        await WithdrawAsync(device!, cancellation);
+        var signedIn = await SignInAllAsync(terminal, device!, people, cancellation);
+        await TalkAsync(signedIn, people, cancellation);
+        await figures.AddAsync(device!.OrganisationId, cancellation);
+        await ReportAsync(signedIn, cancellation);
+        await WithdrawAsync(device, cancellation);
     }
 
     private async Task AddPeopleAsync(
@@ -150,7 +160,7 @@ internal sealed class FillDemonstration(
         return device;
     }
 
-    private async Task TalkAsync(
+    private static async Task<Dictionary<string, SignedInPerson>> SignInAllAsync(
         SampleTerminal terminal,
         Device device,
         Dictionary<string, Guid> people,
@@ -163,6 +173,15 @@ internal sealed class FillDemonstration(
             signedIn[loginName] = await terminal.SignInAsync(device.OrganisationId, device.Id, personId, cancellation);
         }
 
+        return signedIn;
+    }
+
+    private async Task TalkAsync(
+        Dictionary<string, SignedInPerson> signedIn,
+        Dictionary<string, Guid> people,
+        CancellationToken cancellation
+    )
+    {
         foreach (var sample in SampleMunicipality.Channels)
         {
             var members = sample.Members.Select(login => people[login]).ToArray();
@@ -178,6 +197,47 @@ internal sealed class FillDemonstration(
                     throw Unfit(message.Text);
                 }
             }
+        }
+    }
+
+    private async Task ReportAsync(Dictionary<string, SignedInPerson> signedIn, CancellationToken cancellation)
+    {
+        var officer = signedIn[SampleMunicipality.Officer];
+        var version = rules.Current(officer.OrganisationId).Version;
+        var channelId = await FindAsync(
+            officer,
+            db => db.Channels.Where(row => row.Name == SampleMunicipality.Channels[0].Name).Select(row => row.Id),
+            cancellation
+        );
+        foreach (var sample in SampleMunicipality.Reports)
+        {
+            var request = new ReportFalsePositiveRequest(channelId, sample.Rule, 24, version, sample.Note, null);
+            var author = signedIn[sample.Author];
+            Require(await ReportFalsePositive.HandleAsync(request, author, reportIt, cancellation), sample.Note);
+            if (sample.Answer is { } answer)
+            {
+                var reportId = await FindAsync(
+                    officer,
+                    db => db.FalsePositiveReports.Where(row => row.AnsweredAt == null).Select(row => row.Id),
+                    cancellation
+                );
+                var reply = new AnswerReportRequest(WasFalse: true, answer, IsPrecedent: true);
+                Require(await AnswerReport.HandleAsync(reportId, reply, officer, answerIt, cancellation), answer);
+            }
+        }
+    }
+
+    private Task<Guid> FindAsync(
+        SignedInPerson reader,
+        Func<GovChatDb, IQueryable<Guid>> which,
+        CancellationToken cancellation
+    ) => database.InOrganisationAsync(reader.OrganisationId, db => which(db).SingleAsync(cancellation), cancellation);
+
+    private static void Require(IResult result, string text)
+    {
+        if (result is not NoContent)
+        {
+            throw Unfit(text);
         }
     }
 

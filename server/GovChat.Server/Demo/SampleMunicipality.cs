@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
 
 namespace GovChat.Server.Demo;
@@ -14,6 +15,9 @@ internal static class SampleMunicipality
     [SuppressMessage("Security", "S2068", Justification = "It guards invented people and is printed for everybody.")]
     public const string Password = "aozora-mihon-chat";
 
+    /// <summary>The login name of the one who answers reports.</summary>
+    public const string Officer = "officer";
+
     private const string GeneralAffairs = "総務課";
     private const string Welfare = "健康福祉課";
     private const string Construction = "建設課";
@@ -24,7 +28,7 @@ internal static class SampleMunicipality
     public static IReadOnlyList<SamplePerson> People { get; } =
     [
         new("owner", "緑川 とも子", GeneralAffairs, Role.Owner),
-        new("officer", "青木 まもる", GeneralAffairs, Role.SecurityOfficer),
+        new(Officer, "青木 まもる", GeneralAffairs, Role.SecurityOfficer),
         new("device", "白石 たくみ", GeneralAffairs, Role.DeviceAdministrator),
         new("people", "黒田 ゆき", GeneralAffairs, Role.UserAdministrator),
         new("akai", "赤井 はる", GeneralAffairs),
@@ -72,6 +76,27 @@ internal static class SampleMunicipality
                 new("owner", "了解です。16時にもう一度状況をまとめます。"),
             ]
         ),
+    ];
+
+    public static IReadOnlyList<SampleStop> Stops { get; } =
+    [
+        new("my-number", FilterOutcome.Blocked, GeneralAffairs, 3),
+        new("my-number", FilterOutcome.Blocked, Welfare, 5),
+        new("my-number-unlabelled", FilterOutcome.Held, Construction, 7),
+        new("my-number-unlabelled", FilterOutcome.SentWithReason, Construction, 9, "business-number"),
+        new("ledger-welfare", FilterOutcome.Blocked, Welfare, 2),
+        new("ledger-arrears", FilterOutcome.Blocked, GeneralAffairs, 6),
+    ];
+
+    public static IReadOnlyList<SampleReport> Reports { get; } =
+    [
+        new(
+            "kaneko",
+            "my-number-unlabelled",
+            "資材の管理番号が12桁で、毎回理由を聞かれます。",
+            "番号のすぐ前に「管理番号」と書けば、確認なしで送れます。"
+        ),
+        new("fujino", "ledger-welfare", "制度の説明だけの文章でした。"),
     ];
 }
 

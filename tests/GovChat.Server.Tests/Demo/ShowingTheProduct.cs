@@ -6,6 +6,7 @@ using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
 using GovChat.Server.Demo;
 using GovChat.Server.Hosting;
@@ -61,6 +62,34 @@ public sealed class ShowingTheProduct : IAsyncLifetime
         );
         Assert.Equal(SampleMunicipality.People.Count, people.Count);
         Assert.Equal(3, history.Messages.Count);
+    }
+
+    [Fact]
+    public async Task The_officer_finds_figures_reports_and_a_precedent()
+    {
+        await using var host = await StartAsync(isDemo: true);
+        using var terminal = new DeviceClient(host.Origin);
+        using var operation = Management();
+        var pending = await terminal.EnrolAsync();
+        using var admitted = await operation.PostAsJsonAsync("/demo/admit", new { code = pending.Code });
+        using var told = await operation.PostAsJsonAsync("/demo/otp", new { loginName = SampleMunicipality.Officer });
+        var code = (await told.Content.ReadAsStringAsync()).Trim();
+        var verdict = (await terminal.TryAsync(SampleMunicipality.Officer, code, SampleMunicipality.Password))[2];
+        terminal.SessionReference = verdict.Read<MeView>().SessionReference;
+
+        var today = JapanDay.Of(TimeProvider.System.GetUtcNow());
+        var figures = await terminal.GetAsync<FilterFiguresView>(
+            $"{Routes.FilterFigures}?from={today.AddDays(-28):yyyy-MM-dd}&to={today:yyyy-MM-dd}"
+        );
+        var reports = await terminal.GetAsync<IReadOnlyList<FalsePositiveView>>(Routes.FalsePositives);
+        var precedents = await terminal.GetAsync<IReadOnlyList<PrecedentView>>(Routes.Precedents);
+
+        Assert.Equal(
+            SampleMunicipality.Stops.Select(stop => stop.Rule).Distinct().Order(),
+            figures.Counts.Select(count => count.Rule).Distinct().Order()
+        );
+        Assert.Equal(SampleMunicipality.Reports.Count, reports.Count);
+        Assert.Single(precedents);
     }
 
     [Fact]
