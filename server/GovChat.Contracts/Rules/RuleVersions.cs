@@ -33,7 +33,7 @@ public sealed record RulesInForceView(Guid VersionId, string Version, string Rul
 /// <param name="Status">How far it has come.</param>
 /// <param name="IsCurrent">Whether it judges now.</param>
 /// <param name="EffectiveAt">施行日: from when it judges; null until approved.</param>
-/// <param name="DraftedByName">Who saved it last.</param>
+/// <param name="DraftedByName">Who saved it last; empty for the preset an organisation begins with.</param>
 /// <param name="DraftedAt">When it was saved last.</param>
 /// <param name="ApprovedByName">Who approved it; never the one who drafted it.</param>
 /// <param name="ApprovedAt">When it was approved.</param>
