@@ -17,8 +17,7 @@ namespace GovChat.Server.Oversight;
 /// </summary>
 internal sealed class FileEmergencyReport(
     Database database,
-    RuleSetInForce rules,
-    FieldJudged judged,
+    NameFilter names,
     KeyRing keys,
     AuditLog audit,
     TimeProvider time
@@ -45,16 +44,10 @@ internal sealed class FileEmergencyReport(
         CancellationToken cancellation
     )
     {
-        if (MessageText.Check(request.Report, Limits.EmergencyReportLengthMax) is { } wrongShape)
+        var judged = names.InspectLines(author, request.Report, Limits.EmergencyReportLengthMax, "report");
+        if (judged.Text is not { } report)
         {
-            return Problem.Of(wrongShape, "report");
-        }
-
-        var verdict = rules(author.OrganisationId).Inspect(request.Report);
-        judged(author.OrganisationId, author.DepartmentId, request.Report, verdict);
-        if (verdict.CleanText is not { } report)
-        {
-            return Problem.Of(Refusal.HeldByFilter, "report", findings: verdict.ToViews());
+            return judged.Refusal!;
         }
 
         var refusal = await database.InOrganisationAsync(

@@ -41,7 +41,7 @@ internal sealed class ReportFalsePositive(
         names.Refuse(author, request.Note, Limits.NoteLengthMax, "note", mayBeEmpty: true)
         ?? (
             request.ConcealedText is { } concealed
-                ? names.RefuseLines(author, concealed, Limits.MessageTextLengthMax, "concealedText")
+                ? names.InspectLines(author, concealed, Limits.MessageTextLengthMax, "concealedText").Refusal
                 : null
         )
         ?? await database.InOrganisationAsync(

@@ -27,15 +27,20 @@ internal sealed class NameFilter(RuleSetInForce rules, FieldJudged judged)
             : Judge(by.OrganisationId, by.DepartmentId, text, field);
     }
 
+    /// <summary>The same for a text of several lines.</summary>
+    public (CleanText? Text, IResult? Refusal) InspectLines(
+        SignedInPerson by,
+        string text,
+        int lengthMax,
+        string field
+    ) =>
+        MessageText.Check(text, lengthMax) is { } wrongShape
+            ? (null, Problem.Of(wrongShape, field))
+            : Judge(by.OrganisationId, by.DepartmentId, text, field);
+
     /// <summary>The refusal of a text that somebody signed in typed; null when it is well.</summary>
     public IResult? Refuse(SignedInPerson by, string text, int lengthMax, string field, bool mayBeEmpty = false) =>
         Inspect(by, text, lengthMax, field, mayBeEmpty).Refusal;
-
-    /// <summary>The same for a text of several lines.</summary>
-    public IResult? RefuseLines(SignedInPerson by, string text, int lengthMax, string field) =>
-        MessageText.Check(text, lengthMax) is { } wrongShape
-            ? Problem.Of(wrongShape, field)
-            : Judge(by.OrganisationId, by.DepartmentId, text, field).Refusal;
 
     /// <summary>The same for a terminal at which nobody is signed in.</summary>
     public IResult? RefuseFromTerminal(Guid organisationId, string text, int lengthMax, string field) =>
