@@ -71,4 +71,34 @@ public sealed class JudgingMyNumbers
 
         Assert.Equal("①２３４-5678-9018", Text.Substring(finding.Start, finding.Length));
     }
+
+    [Theory]
+    [InlineData("個人番号は壹貳參肆伍陸柒捌玖零壹捌です")]
+    [InlineData("マイナンバー 1234|5678|9018")]
+    [InlineData("マイナンバーは one two three four five six seven eight nine zero one eight です")]
+    [InlineData("個人番号を3回に分けます 1) 1234 2) 5678 3) 9018")]
+    public void A_labelled_number_is_read_however_it_is_told(string text)
+    {
+        Assert.Equal("my-number", Assert.Single(Rules.Inspect(text).Findings).Rule.Id);
+        Assert.DoesNotContain(Rules.Conceal(text)!, unit => unit is '4' or '5' or '肆' or '伍');
+    }
+
+    [Theory]
+    [InlineData("12345678-9018")]
+    [InlineData("1234-5678 9018")]
+    [InlineData("12345\n6789018")]
+    [InlineData("控えです\n1\n2\n3\n4\n5\n6\n7\n8\n9\n0\n1\n8")]
+    public void A_number_that_is_all_a_text_says_is_held_however_it_is_divided(string text)
+    {
+        Assert.Equal(FilterAction.Warn, Rules.Inspect(text).Action);
+        Assert.Equal(FilterAction.Allow, Rules.Inspect("見積番号 " + text).Action);
+        Assert.Equal(FilterAction.Allow, Rules.Inspect(text.Replace('8', '7')).Action);
+    }
+
+    [Theory]
+    [InlineData("20251123-1436")]
+    [InlineData("2025-11-23 1436")]
+    [InlineData("10/15 13:00-14:37")]
+    public void A_date_and_a_time_alone_are_none(string text) =>
+        Assert.Equal(FilterAction.Allow, Rules.Inspect(text).Action);
 }

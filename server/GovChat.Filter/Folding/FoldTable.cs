@@ -183,6 +183,7 @@ internal static class FoldTable
     {
         Digits(table, "零一二三四五六七八九");
         Digits(table, "零壱弐参肆伍陸漆捌玖");
+        Digits(table, "零壹貳參肆伍陸柒捌玖");
         Digits(table, "零壹貳參四五六七八九");
         Digits(table, "零弌弍弎四五六七八九");
         for (var value = 1; value <= 9; value++)

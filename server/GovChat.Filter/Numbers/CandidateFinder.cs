@@ -170,7 +170,7 @@ internal ref struct CandidateFinder(FoldedText text, ReadOnlySpan<DigitGroup> gr
         {
             4 => !Surroundings.AreYears(digits) && (!lists || StandsAlone()),
             6 => !lists || StandsAlone(),
-            3 => separator[0] is not (',' or '.'),
+            1 or 3 => separator[0] is not (',' or '.' or '、') || StandsAlone(),
             _ => separator[0] is ' ' or '\t' or '-' or 'ー' || StandsAlone(),
         };
     }
@@ -231,7 +231,7 @@ internal ref struct CandidateFinder(FoldedText text, ReadOnlySpan<DigitGroup> gr
         {
             var kind = text.KindAt(EndOf(index, core) + at);
             if (
-                kind is not (FoldKind.Separator or FoldKind.Space or FoldKind.LineBreak)
+                (kind is not (FoldKind.Separator or FoldKind.Space or FoldKind.LineBreak) && gap[at] != '|')
                 || !IsSame(gap[at], separator[at])
             )
             {

@@ -7,6 +7,8 @@ internal static class DigitGroups
 {
     private const string Counters = "桁回度番件人名枚部冊個台社日月年時分点次級課係応般緒旦括";
 
+    private const char Bar = '|';
+
     /// <summary>Writes the groups and returns how many. <paramref name="groups"/> holds one for every digit.</summary>
     public static int Cut(FoldedText text, Span<DigitGroup> groups)
     {
@@ -26,9 +28,18 @@ internal static class DigitGroups
                 index++;
             }
 
-            if (Trim(text, start, index) is { } group)
+            // Bars among more than twelve digits stand between them, and for none: 1234|5678|9018.
+            var isBarred = index - start > CheckDigits.MyNumberLength;
+            while (start < index)
             {
-                groups[count++] = group;
+                var length = isBarred ? text.Units[start..index].IndexOf(Bar) : -1;
+                var end = length < 0 ? index : start + length;
+                if (Trim(text, start, end) is { } group)
+                {
+                    groups[count++] = group;
+                }
+
+                start = end + 1;
             }
         }
 
@@ -75,7 +86,7 @@ internal static class DigitGroups
         end - start == 1 && end < text.Length && Counters.Contains(text.Units[end], StringComparison.Ordinal);
 
     private static bool IsEdge(FoldedText text, int index, bool touchesLetter) =>
-        text.KindAt(index) == FoldKind.SoftDigit && (touchesLetter || text.Units[index] == '|');
+        text.KindAt(index) == FoldKind.SoftDigit && (touchesLetter || text.Units[index] == Bar);
 
     private static bool HasKanjiDigit(FoldedText text, int start, int end)
     {

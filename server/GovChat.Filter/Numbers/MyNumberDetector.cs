@@ -27,6 +27,12 @@ internal sealed class MyNumberDetector(FilterRule labelled, FilterRule unlabelle
             return;
         }
 
+        if (LoneNumber.Find(text) is { } lone)
+        {
+            Judge(reading, [lone], findings);
+            return;
+        }
+
         var candidates = ArrayPool<Candidate>.Shared.Rent(text.Length + 1);
         var count = new CandidateFinder(text, reading.Groups).Find(candidates);
         count += PositionalNumbers.Find(text, candidates.AsSpan(count));

@@ -27,8 +27,8 @@ internal static class WordedNumbers
         var length = 0;
         foreach (var group in groups)
         {
-            // 頭の4桁が3190: how many come is no part of what comes.
-            if (!IsCountOfDigits(text, group))
+            // 頭の4桁が3190, 1) 3190: how many come, or which comes, is no part of what comes.
+            if (!IsCountOfDigits(text, group) && !IsNumbering(text, group))
             {
                 parts[length++] = group;
             }
@@ -59,6 +59,9 @@ internal static class WordedNumbers
 
     private static bool IsCountOfDigits(FoldedText text, DigitGroup group) =>
         group.End - group.Start == 1 && group.End < text.Length && text.Units[group.End] == '桁';
+
+    private static bool IsNumbering(FoldedText text, DigitGroup group) =>
+        group.End - group.Start <= 2 && group.End < text.Length && text.Units[group.End] == ')';
 
     private static int PartsAt(FoldedText text, ReadOnlySpan<DigitGroup> groups)
     {
