@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GovChat.Server.Tests.Canaries;
@@ -9,6 +10,9 @@ internal sealed class CanarySearch(string word, IEnumerable<string> numbers)
 
     private readonly HashSet<long> numbers = [.. numbers.Select(long.Parse)];
     private readonly byte[][] words = [Encoding.UTF8.GetBytes(word), Encoding.Unicode.GetBytes(word)];
+
+    /// <summary>A word that stands nowhere yet, not even in the write-ahead log of a cluster that served an earlier run.</summary>
+    public static string NewWord() => "kanarie" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 16);
 
     /// <summary>The files under a folder that hold one; a file that goes away meanwhile is no file any more.</summary>
     public IReadOnlyList<string> FilesWithOne(string folder) =>

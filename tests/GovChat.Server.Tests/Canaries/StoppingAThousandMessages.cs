@@ -6,9 +6,7 @@ using GovChat.Contracts.Messages;
 using GovChat.Contracts.Socket;
 using GovChat.Testing;
 using GovChat.Testing.Client;
-using GovChat.Testing.Postgres;
 using Microsoft.AspNetCore.SignalR;
-using Npgsql;
 
 namespace GovChat.Server.Tests.Canaries;
 
@@ -20,7 +18,7 @@ namespace GovChat.Server.Tests.Canaries;
 public sealed class StoppingAThousandMessages(GovChatAppWithLog app) : IClassFixture<GovChatAppWithLog>
 {
     /// <summary>Stands in every text, so that one search finds any of them. The numbers are looked for one by one.</summary>
-    private const string Word = "KANARIENVOGEL";
+    private static readonly string Word = CanarySearch.NewWord();
 
     private const int Messages = 1_000;
 
@@ -42,9 +40,9 @@ public sealed class StoppingAThousandMessages(GovChatAppWithLog app) : IClassFix
         Assert.Null((await line.SendAsync(channel.ChannelId, "番号は基幹系でご確認ください")).Refusal);
         await SendBrokenOnesAsync(owner);
         await TryElsewhereAsync(owner);
-        await CheckpointAsync();
+        await ClusterFiles.CheckpointAsync(app.Database);
 
-        var cluster = await ClusterFolderAsync();
+        var cluster = await ClusterFiles.FolderAsync();
         Assert.Empty(search.FilesWithOne(cluster));
         Assert.Empty(search.FilesWithOne(app.DataFolder));
         Assert.DoesNotContain(app.Lines, line => search.HoldsOne(line));
@@ -97,7 +95,7 @@ public sealed class StoppingAThousandMessages(GovChatAppWithLog app) : IClassFix
     private async Task FindsWhatIsPlantedAsync(Colleague owner, string cluster)
     {
         await owner.OpenChannelAsync(Word);
-        await CheckpointAsync();
+        await ClusterFiles.CheckpointAsync(app.Database);
         Assert.NotEmpty(search.FilesWithOne(cluster));
 
         var planted = Path.Combine(app.DataFolder, "planted");
@@ -114,31 +112,6 @@ public sealed class StoppingAThousandMessages(GovChatAppWithLog app) : IClassFix
         Assert.True(search.HoldsOne($"a line with {Numbers[999]}"));
         Assert.False(search.HoldsOne("a line with 123456789012"));
         Assert.NotEmpty(app.Lines);
-    }
-
-    /// <summary>Only a superuser may say "checkpoint"; dropping a database is one for everybody, and waits for it.</summary>
-    private async Task CheckpointAsync()
-    {
-        await using var connection = new NpgsqlConnection(app.Database.OwnerConnectionString);
-        await connection.OpenAsync();
-        var name = $"checkpoint_{Guid.NewGuid():N}";
-        foreach (var statement in new[] { $"create database {name}", $"drop database {name}" })
-        {
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-    }
-
-    private static async Task<string> ClusterFolderAsync()
-    {
-        var folder = (await PrivateCluster.StartedAsync()).Folder;
-        var location = Path.Combine(folder, "location");
-        var data = Path.Combine(
-            File.Exists(location) ? (await File.ReadAllTextAsync(location)).Trim() : folder,
-            "data"
-        );
-        Assert.True(Directory.Exists(Path.Combine(data, "pg_wal")));
-        return data;
     }
 
     private static IEnumerable<string> DumpsAndTraces()

@@ -14,6 +14,9 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
     [
         "where m.person_id = any($1)",
         "revocation",
+        "emergency_ends_at <=",
+        "key_deleted_at",
+        "update emergency",
         "pg_snapshot",
         "rules_revision",
     ];

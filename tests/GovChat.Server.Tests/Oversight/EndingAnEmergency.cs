@@ -2,6 +2,7 @@ using System.Net;
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Secrets;
+using GovChat.Server.Tests.Canaries;
 using GovChat.Testing;
 
 namespace GovChat.Server.Tests.Oversight;
@@ -123,6 +124,26 @@ public sealed class EndingAnEmergency : IAsyncLifetime
         var copied = new EmergencyKeys(Path.Combine(kept, "emergencies"), new KeyFiles(kept));
         Assert.Equal(EmergencyScene.Text, copied.OpenText(organisationId, emergency.EmergencyId, messageId, backup!));
         Directory.Delete(kept, recursive: true);
+    }
+
+    /// <summary>Neither the tables nor the write-ahead log nor the data folder ever held a word of it in the clear.</summary>
+    [Fact]
+    public async Task No_file_holds_what_was_said_and_the_same_search_finds_what_is_stored_in_the_clear()
+    {
+        var emergency = await scene.OpenAsync();
+        await EmergencyScene.SendAsync(scene.Opener, emergency);
+        await EmergencyScene.EndAsync(scene.Opener, emergency);
+        var search = new CanarySearch(EmergencyScene.Secret, []);
+        var cluster = await ClusterFiles.FolderAsync();
+
+        await ClusterFiles.CheckpointAsync(scene.App.Database);
+        Assert.Empty(search.FilesWithOne(cluster));
+        Assert.Empty(search.FilesWithOne(scene.App.DataFolder));
+
+        var control = CanarySearch.NewWord();
+        await scene.Opener.OpenChannelAsync(control);
+        await ClusterFiles.CheckpointAsync(scene.App.Database);
+        Assert.NotEmpty(new CanarySearch(control, []).FilesWithOne(cluster));
     }
 
     private Task<byte[]?> BodyAsync(Guid emergencyId) =>
