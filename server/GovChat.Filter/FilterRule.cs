@@ -1,6 +1,8 @@
 namespace GovChat.Filter;
 
-/// <summary>One rule of a rule set: what it is called, which row of the table it guards, and what it says and does.</summary>
+/// <summary>
+/// One rule of a rule set: what it is called, which row of the table it guards, and what it says and does.
+/// </summary>
 /// <param name="Id">Stable id, e.g. <c>my-number</c>; statistics and overrides refer to it.</param>
 /// <param name="Name">What people call it, in Japanese.</param>
 /// <param name="Class">The row's class.</param>

@@ -12,7 +12,9 @@ public sealed record Finding(int Start, int Length, FilterRule Rule)
     /// <summary>What must be concealed so that it is none any more.</summary>
     internal Concealment Concealment { get; init; }
 
-    /// <summary>The finding as it travels to the sender. It carries offsets and the rule's texts, never the words.</summary>
+    /// <summary>
+    /// The finding as it travels to the sender. It carries offsets and the rule's texts, never the words.
+    /// </summary>
     public FindingView ToView() =>
         new(Start, Length, Rule.Id, Rule.Class.ToString(), Rule.Row, Rule.Reason, Rule.Advice);
 }

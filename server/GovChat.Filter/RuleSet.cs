@@ -135,7 +135,9 @@ public sealed class RuleSet
     public string Json { get; }
 
     /// <summary>Reads a rule set. Its embedded tests are not run: see <see cref="RunTests"/>.</summary>
-    /// <param name="json">What <see cref="Json"/> gives, or <c>GovChat.RuleFiles</c> makes of an officer's file.</param>
+    /// <param name="json">
+    /// What <see cref="Json"/> gives, or <c>GovChat.RuleFiles</c> makes of an officer's file.
+    /// </param>
     /// <exception cref="RuleSetInvalidException">It is no rule set, or contradicts itself.</exception>
     public static RuleSet Read(string json)
     {

@@ -18,10 +18,14 @@ public enum RuleSetProblem
     /// <summary>A rule that the engine cannot do without is missing; the path ends in its id.</summary>
     RuleMissing,
 
-    /// <summary>The rule looks for nothing: it has neither a number nor a ledger nor a document, or a document without a word.</summary>
+    /// <summary>
+    /// The rule looks for nothing: it has neither a number nor a ledger nor a document, or a document without a word.
+    /// </summary>
     NothingToFind,
 
-    /// <summary>The rule has a part that does not belong to it: the engine knows this number itself, or it has both parts.</summary>
+    /// <summary>
+    /// The rule has a part that does not belong to it: the engine knows this number itself, or it has both parts.
+    /// </summary>
     PartOutOfPlace,
 
     /// <summary>The action is weaker than the law allows for this rule.</summary>
@@ -36,7 +40,9 @@ public enum RuleSetProblem
     /// <summary>The rule has tests for an action that it never takes.</summary>
     TestsOutOfPlace,
 
-    /// <summary>The stricter action has no condition, or is no stricter than the rule's own: it would never decide.</summary>
+    /// <summary>
+    /// The stricter action has no condition, or is no stricter than the rule's own: it would never decide.
+    /// </summary>
     TighteningIdle,
 
     /// <summary>The word is nothing once spelling is levelled.</summary>

@@ -27,7 +27,9 @@ public sealed class Verdict
     /// <summary>The circumstances it was judged in.</summary>
     public Circumstances Circumstances { get; }
 
-    /// <summary>Version of the rule set that judged; whoever counts or records the verdict stamps it with this.</summary>
+    /// <summary>
+    /// Version of the rule set that judged; whoever counts or records the verdict stamps it with this.
+    /// </summary>
     public string RuleSetVersion { get; }
 
     /// <summary>The gravest class among the findings; null when nothing was found.</summary>
@@ -42,10 +44,14 @@ public sealed class Verdict
     /// <summary>The pass; null unless the text may pass as it is.</summary>
     public CleanText? CleanText { get; internal init; }
 
-    /// <summary>The text as written, to be sent only with a recorded reason; null unless the action is to warn.</summary>
+    /// <summary>
+    /// The text as written, to be sent only with a recorded reason; null unless the action is to warn.
+    /// </summary>
     public CleanText? Justified { get; internal init; }
 
-    /// <summary>What is delivered instead of the text; null unless the action is to mask. The text itself goes nowhere.</summary>
+    /// <summary>
+    /// What is delivered instead of the text; null unless the action is to mask. The text itself goes nowhere.
+    /// </summary>
     public CleanText? Masked { get; internal init; }
 
     /// <summary>

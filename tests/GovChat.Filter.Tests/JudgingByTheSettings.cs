@@ -4,7 +4,9 @@ using GovChat.Contracts.Devices;
 
 namespace GovChat.Filter.Tests;
 
-/// <summary>Each setting of a rule set changes the verdict it speaks of; with the default the same text fares otherwise.</summary>
+/// <summary>
+/// Each setting of a rule set changes the verdict it speaks of; with the default the same text fares otherwise.
+/// </summary>
 public sealed class JudgingByTheSettings
 {
     [Theory]

@@ -2,7 +2,9 @@ using GovChat.Contracts.Devices;
 
 namespace GovChat.Filter.Tests;
 
-/// <summary>Documents of class II and III pass among colleagues, labelled; those of class II do not leave the house.</summary>
+/// <summary>
+/// Documents of class II and III pass among colleagues, labelled; those of class II do not leave the house.
+/// </summary>
 public sealed class JudgingDocuments
 {
     private static readonly RuleSet Rules = RuleSet.Default;

@@ -3,7 +3,9 @@ using GovChat.Filter.Numbers;
 
 namespace GovChat.Filter.Tests;
 
-/// <summary>Numbers that are no class I by themselves, and numbers that are recognised in order to be left alone.</summary>
+/// <summary>
+/// Numbers that are no class I by themselves, and numbers that are recognised in order to be left alone.
+/// </summary>
 public sealed class JudgingOtherNumbers
 {
     private static readonly RuleSet Rules = RuleSet.Default;

@@ -5,8 +5,8 @@ using GovChat.Contracts.Devices;
 namespace GovChat.Filter.Tests;
 
 /// <summary>
-/// Rules that mask instead of blocking: what is delivered has the digits or names concealed and would pass by itself; what
-/// cannot be concealed is blocked.
+/// Rules that mask instead of blocking: what is delivered has the digits or names concealed and would pass by itself;
+/// what cannot be concealed is blocked.
 /// </summary>
 public sealed class MaskingTexts
 {

@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace GovChat.Filter.Tests;
 
-/// <summary>Individual numbers for tests: random digits with the check digit of the ordinance, belonging to nobody.</summary>
+/// <summary>
+/// Individual numbers for tests: random digits with the check digit of the ordinance, belonging to nobody.
+/// </summary>
 internal static class MyNumbers
 {
     private static readonly int[] Weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];

@@ -1,6 +1,8 @@
 namespace GovChat.Filter.Tests;
 
-/// <summary>Names whose family name stands in no list, told by the space, the given name and what stands around them.</summary>
+/// <summary>
+/// Names whose family name stands in no list, told by the space, the given name and what stands around them.
+/// </summary>
 public sealed class ReadingNamesOfNoList
 {
     private static readonly RuleSet Rules = RuleSet.Default;

@@ -1,6 +1,8 @@
 namespace GovChat.Filter.Tests;
 
-/// <summary>No dictionary has every name. Each case has its neighbour: the same family name with a word after it.</summary>
+/// <summary>
+/// No dictionary has every name. Each case has its neighbour: the same family name with a word after it.
+/// </summary>
 public sealed class ReadingUnlistedNames
 {
     [Theory]

@@ -1,8 +1,8 @@
 namespace GovChat.Filter.Tests;
 
 /// <summary>
-/// Messages in municipal tone, written for these tests and not for the corpus: what the rules make of text they were not
-/// tuned on. A line is <c>kind|text</c>; <c>\n</c> and <c>\t</c> stand for themselves, {MN} for an individual number.
+/// Messages in municipal tone, written for these tests and not for the corpus: what the rules make of other people's
+/// words. A line is <c>kind|text</c>; <c>\n</c> and <c>\t</c> stand for themselves, {MN} for an individual number.
 /// </summary>
 public sealed class TalkOfOurOwn
 {

@@ -3,7 +3,9 @@ using GovChat.Filter.Folding;
 
 namespace GovChat.Filter.Concealing;
 
-/// <summary>Writes a text anew with parts of it concealed. What is not concealed stays as it was, unit for unit.</summary>
+/// <summary>
+/// Writes a text anew with parts of it concealed. What is not concealed stays as it was, unit for unit.
+/// </summary>
 internal static class Concealer
 {
     private const char Mark = '●';

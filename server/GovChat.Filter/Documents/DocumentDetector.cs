@@ -8,8 +8,8 @@ using GovChat.Filter.Words;
 namespace GovChat.Filter.Documents;
 
 /// <summary>
-/// Finds what comes from documents of class II and III: lists of staff and committees with and without contacts, drafts,
-/// budgets, manuals, plans. Inside that only labels a text; towards others it may be refused.
+/// Finds what comes from documents of class II and III: lists of staff and committees with and without contacts,
+/// drafts, budgets, manuals, plans. Inside that only labels a text; towards others it may be refused.
 /// </summary>
 internal sealed class DocumentDetector
 {

@@ -1,6 +1,8 @@
 namespace GovChat.Filter.Folding;
 
-/// <summary>Writes folded units, their marks (kind and digit value) and their offsets into the room it is given.</summary>
+/// <summary>
+/// Writes folded units, their marks (kind and digit value) and their offsets into the room it is given.
+/// </summary>
 internal ref struct Folder(Span<char> units, Span<byte> marks, Span<int> offsets)
 {
     private const char Replacement = '\uFFFD';

@@ -4,7 +4,9 @@ using GovChat.Filter.Numbers;
 
 namespace GovChat.Filter.Ledgers;
 
-/// <summary>Reads days of birth: 昭和40年6月6日, S40.6.6, 1965/6/6生, 19650606, and any date right after a concealed name.</summary>
+/// <summary>
+/// Reads days of birth: 昭和40年6月6日, S40.6.6, 1965/6/6生, 19650606, and any date right after a concealed name.
+/// </summary>
 internal static class Births
 {
     private const int CompactLength = 8;

@@ -5,7 +5,9 @@ using GovChat.Filter.Words;
 
 namespace GovChat.Filter.Ledgers;
 
-/// <summary>Tells by the words around a name that it is a colleague, an office-holder or a contractor, not a resident.</summary>
+/// <summary>
+/// Tells by the words around a name that it is a colleague, an office-holder or a contractor, not a resident.
+/// </summary>
 internal sealed class ColleagueReader(LedgerWords words)
 {
     private const int BracketLengthMax = 12;

@@ -64,7 +64,9 @@ internal sealed class MatterReader
     public FilterRule? RuleNear(FoldedText text, ReadOnlySpan<WordHit> matters, int start, int end) =>
         LedgerNear(text, matters, start, end) is { } row ? rules[row] : null;
 
-    /// <summary>The rule of the matter nearest to a concealed name, where concealing does not release it; otherwise null.</summary>
+    /// <summary>
+    /// The rule of the matter nearest to a concealed name, where concealing does not release it; otherwise null.
+    /// </summary>
     public FilterRule? RuleNearConcealed(FoldedText text, ReadOnlySpan<WordHit> matters, int start, int end) =>
         LedgerNear(text, matters, start, end) is { } row && !ledgers[row].MaskingReleases ? rules[row] : null;
 

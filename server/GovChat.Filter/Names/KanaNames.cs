@@ -59,7 +59,8 @@ internal sealed class KanaNames(PersonWords people)
 
         for (var given = GivenLengthMin; given <= name.Length - GivenLengthMin; given++)
         {
-            var isSure = given > GivenLengthMin || NameDictionary.Default.IsGivenInAnyScript(name[given..]); // A short reading is found in many words.
+            // A short reading is found in many words.
+            var isSure = given > GivenLengthMin || NameDictionary.Default.IsGivenInAnyScript(name[given..]);
             if (isSure && NameDictionary.Default.IsReading(name[..given]))
             {
                 return people.IsAddressed(text, end);

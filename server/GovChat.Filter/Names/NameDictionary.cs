@@ -54,7 +54,9 @@ internal sealed class NameDictionary
     /// <summary>Whether it is built as family names are, and no noun that looks like a given name.</summary>
     public bool LooksFamily(ReadOnlySpan<char> kanji) => familyShape.Fits(kanji) && !nouns.Contains(kanji);
 
-    /// <summary>Whether it begins or ends as given names do and is no noun: enough after 世帯主, not in a sentence.</summary>
+    /// <summary>
+    /// Whether it begins or ends as given names do and is no noun: enough after 世帯主, not in a sentence.
+    /// </summary>
     public bool MayBeGiven(ReadOnlySpan<char> kanji) => givenShape.Resembles(kanji) && !nouns.Contains(kanji);
 
     /// <summary>Whether it is a given name, if in the other kana than the list has.</summary>

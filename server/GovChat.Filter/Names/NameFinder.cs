@@ -23,7 +23,9 @@ internal sealed class NameFinder
         spaced = new(people, words.NoNames);
     }
 
-    /// <summary>The next full name at or after an index, or null. The original text tells capitals from small letters.</summary>
+    /// <summary>
+    /// The next full name at or after an index, or null. The original text tells capitals from small letters.
+    /// </summary>
     public PersonName? Next(FoldedText text, ReadOnlySpan<char> original, int from)
     {
         for (var start = from; start < text.Length; start++)

@@ -16,7 +16,9 @@ internal ref struct CandidateFinder(FoldedText text, ReadOnlySpan<DigitGroup> gr
     private readonly FoldedText text = text;
     private readonly ReadOnlySpan<DigitGroup> groups = groups;
 
-    /// <summary>Writes the candidates in the order of the text and returns how many. A candidate takes 12 digits.</summary>
+    /// <summary>
+    /// Writes the candidates in the order of the text and returns how many. A candidate takes 12 digits.
+    /// </summary>
     public readonly int Find(Span<Candidate> candidates)
     {
         var count = 0;

@@ -29,7 +29,9 @@ internal static class CheckDigits
         return digits[^1] == (remainder <= 1 ? 0 : 11 - remainder);
     }
 
-    /// <summary>Whether digits are the number of a payment card: the beginning of a known company, and Luhn's check.</summary>
+    /// <summary>
+    /// Whether digits are the number of a payment card: the beginning of a known company, and Luhn's check.
+    /// </summary>
     public static bool IsPaymentCard(ReadOnlySpan<byte> digits)
     {
         if (digits.Length is < CardLengthMin or > CardLengthMax)

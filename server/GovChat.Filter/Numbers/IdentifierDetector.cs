@@ -5,7 +5,9 @@ using GovChat.Filter.Words;
 
 namespace GovChat.Filter.Numbers;
 
-/// <summary>Finds a resident's identifier under its own label: 住民票コード, 基礎年金番号, 被保険者番号, 受給者番号, or by its check.</summary>
+/// <summary>
+/// Finds a resident's identifier under its own label: 住民票コード, 基礎年金番号, 被保険者番号, 受給者番号, or by its check.
+/// </summary>
 internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier, int number)
 {
     private const int ListGapMax = 6;

@@ -3,8 +3,8 @@ using GovChat.Filter.Folding;
 namespace GovChat.Filter.Numbers;
 
 /// <summary>
-/// Reads a text that is nothing but twelve digits with a right check digit, however they are divided: 8-4, 5 7, one to a
-/// line with a hyphen somewhere. Beside other words such a division says rather that it is something else.
+/// Reads a text that is nothing but twelve digits with a right check digit, however they are divided: 8-4, 5 7, one to
+/// a line with a hyphen somewhere. Beside other words such a division says rather that it is something else.
 /// </summary>
 internal static class LoneNumber
 {

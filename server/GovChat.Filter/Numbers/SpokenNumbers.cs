@@ -63,7 +63,9 @@ internal static class SpokenNumbers
         return count;
     }
 
-    /// <summary>Reads a message that is little but digits told by name, and says where they stand; nowhere when it is not.</summary>
+    /// <summary>
+    /// Reads a message that is little but digits told by name, and says where they stand; nowhere when it is not.
+    /// </summary>
     public static (int Start, int End) Read(FoldedText text, Span<char> digits, out int count, out int letters)
     {
         (count, letters) = (0, 0);

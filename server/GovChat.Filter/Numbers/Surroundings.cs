@@ -35,7 +35,9 @@ internal static class Surroundings
         (start > 0 && PartlyConcealed.IsMark(text.Units[start - 1]))
         || (end < text.Length && PartlyConcealed.IsMark(text.Units[end]));
 
-    /// <summary>Whether twelve digits begin with a date of this century's first half: an order, a document, a time.</summary>
+    /// <summary>
+    /// Whether twelve digits begin with a date of this century's first half: an order, a document, a time.
+    /// </summary>
     public static bool BeginsWithDate(ReadOnlySpan<byte> digits)
     {
         var year = Read(digits[..4]);

@@ -6,7 +6,9 @@ namespace GovChat.Filter.Rules;
 /// </summary>
 /// <param name="Identified">From how many points on a resident is identified.</param>
 /// <param name="FullName">A full name of somebody who is no colleague.</param>
-/// <param name="Person">A family name, a concealed name or another word for a person, where no full name stands.</param>
+/// <param name="Person">
+/// A family name, a concealed name or another word for a person, where no full name stands.
+/// </param>
 /// <param name="House">An address down to the house number.</param>
 /// <param name="Birth">A day of birth.</param>
 /// <param name="Telephone">The person's own telephone number.</param>

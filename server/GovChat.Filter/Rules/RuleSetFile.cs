@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace GovChat.Filter.Rules;
 
-/// <summary>A rule set as it stands in its file. Unknown members are refused, so that a misspelt one is noticed.</summary>
+/// <summary>
+/// A rule set as it stands in its file. Unknown members are refused, so that a misspelt one is noticed.
+/// </summary>
 internal sealed record RuleSetFile(
     string Id,
     string Version,
@@ -114,7 +116,9 @@ internal sealed record Telling(string Reason, string Advice);
 /// <param name="MyNumberTopic">Speak of the card or the system; they decide only where no label stands.</param>
 /// <param name="Foreign">Say that the number is something else.</param>
 /// <param name="ForeignTopic">Hint at something else; they decide only where no label stands.</param>
-/// <param name="ForeignTails">Make a compound of kanji, kana or letters before them the label of something else.</param>
+/// <param name="ForeignTails">
+/// Make a compound of kanji, kana or letters before them the label of something else.
+/// </param>
 /// <param name="NeutralHeads">Compounds with these heads say nothing about the number.</param>
 /// <param name="Units">Units that make the digits before them a quantity.</param>
 /// <param name="Window">How many units may stand between a label and the number after it; about a line of chat.</param>

@@ -23,7 +23,9 @@ internal sealed class LabelReader
     private readonly (LabelKind Kind, int Number)[] meanings;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> neutralHeads;
 
-    /// <summary>Reads the labels of the individual number and, beside them, those of further numbers in their order.</summary>
+    /// <summary>
+    /// Reads the labels of the individual number and, beside them, those of further numbers in their order.
+    /// </summary>
     public LabelReader(NumberLabels labels, IReadOnlyList<IReadOnlyList<string>> others)
     {
         (IReadOnlyList<string> Words, LabelKind Kind, int Number)[] lists =
@@ -45,7 +47,9 @@ internal sealed class LabelReader
             .GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Writes the labels, in the order of their ends, and returns how many; at most one for every unit.</summary>
+    /// <summary>
+    /// Writes the labels, in the order of their ends, and returns how many; at most one for every unit.
+    /// </summary>
     public int Read(FoldedText text, Span<Label> labels)
     {
         var hits = ArrayPool<WordHit>.Shared.Rent(text.Length);

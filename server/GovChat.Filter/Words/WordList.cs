@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace GovChat.Filter.Words;
 
-/// <summary>Words that stand right before or right after a place in folded text, found by the unit they begin or end with.</summary>
+/// <summary>
+/// Words that stand right before or right after a place in folded text, found by the unit they begin or end with.
+/// </summary>
 internal sealed class WordList
 {
     private readonly FrozenDictionary<char, string[]> byFirst;
