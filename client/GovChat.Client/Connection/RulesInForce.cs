@@ -32,6 +32,9 @@ public sealed class RulesInForce : IDisposable
     /// <summary>Which version they are.</summary>
     public Guid VersionId { get; private set; }
 
+    /// <summary>Where a text of this terminal comes from and goes to: colleagues, as long as nobody else is invited.</summary>
+    public Circumstances Circumstances { get; private set; } = Circumstances.Inside;
+
     /// <summary>Asks for the rules unless some are held; for pages that need them without a line.</summary>
     public Task EnsureAsync() => Current is null ? FetchAsync() : Task.CompletedTask;
 
@@ -71,7 +74,7 @@ public sealed class RulesInForce : IDisposable
         fetching = false;
         if (view is not null && view.VersionId != VersionId)
         {
-            Take(view.VersionId, view.RuleSet);
+            Take(view);
         }
     }
 
@@ -88,20 +91,21 @@ public sealed class RulesInForce : IDisposable
         }
     }
 
-    private void Take(Guid versionId, string json)
+    private void Take(RulesInForceView view)
     {
         try
         {
-            Current = RuleSet.Read(json);
+            Current = RuleSet.Read(view.RuleSet);
         }
         catch (RuleSetInvalidException)
         {
             // A newer server's rules, which this page cannot read until it is loaded anew. Asking again would not help.
-            unreadable = versionId;
+            unreadable = view.VersionId;
             return;
         }
 
-        VersionId = versionId;
+        VersionId = view.VersionId;
+        Circumstances = new Circumstances(Audience.Staff, view.Zone);
         Changed?.Invoke();
     }
 }

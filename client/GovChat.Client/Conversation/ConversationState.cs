@@ -1,7 +1,6 @@
 using GovChat.Client.Connection;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Messages;
-using GovChat.Filter;
 
 namespace GovChat.Client.Conversation;
 
@@ -23,7 +22,7 @@ public sealed class ConversationState : IDisposable
     private readonly TimeProvider time;
     private readonly CatchUp catchUp;
     private readonly Guid readerId;
-    private readonly Func<RuleSet?> rules;
+    private readonly RulesInForce rules;
     private readonly bool isEmergency;
     private long? unreadAfter;
     private long? announcedSequence;
@@ -37,7 +36,7 @@ public sealed class ConversationState : IDisposable
         Outbox outbox,
         BackOff backOff,
         TimeProvider time,
-        Func<RuleSet?> rules
+        RulesInForce rules
     )
     {
         ChannelId = channel.ChannelId;
@@ -193,7 +192,8 @@ public sealed class ConversationState : IDisposable
     public bool Review() => Draft.Review(Look(Draft.Text));
 
     /// <summary>Looks at a text as if it were sent here now.</summary>
-    public DraftAdvice Look(string text) => DraftAdvice.On(text.TrimEnd(), rules(), Recent(), isEmergency);
+    public DraftAdvice Look(string text) =>
+        DraftAdvice.On(text.TrimEnd(), rules.Current, rules.Circumstances, Recent(), isEmergency);
 
     /// <summary>Other rules are in force: what stands in the field is looked at anew.</summary>
     public void RulesChanged()

@@ -54,7 +54,7 @@ public sealed class Conversations : IDisposable
                 outbox,
                 backOff,
                 time,
-                () => rules.Current
+                rules
             );
             conversation.ReadOn += sequence => ReadMoved?.Invoke(channel.ChannelId, sequence);
         }

@@ -33,9 +33,16 @@ public sealed record DraftAdvice(
     /// <summary>Looks at a text as the server will: first its shape, then what it says.</summary>
     /// <param name="text">The text.</param>
     /// <param name="rules">The rules in force; without them only the shape is looked at.</param>
+    /// <param name="circumstances">Who reads it, and from where it is sent.</param>
     /// <param name="recent">What its sender said just before, oldest first.</param>
     /// <param name="inEmergency">Whether it goes to the channel of an emergency.</param>
-    public static DraftAdvice On(string text, RuleSet? rules, IReadOnlyList<string> recent, bool inEmergency)
+    public static DraftAdvice On(
+        string text,
+        RuleSet? rules,
+        Circumstances circumstances,
+        IReadOnlyList<string> recent,
+        bool inEmergency
+    )
     {
         if (MessageText.Check(text) is { } refusal)
         {
@@ -47,7 +54,7 @@ public sealed record DraftAdvice(
             return None;
         }
 
-        var verdict = rules.Inspect(text, Circumstances.Inside, rules.MayContinueNumber(text) ? recent : []);
+        var verdict = rules.Inspect(text, circumstances, rules.MayContinueNumber(text) ? recent : []);
         if (verdict.Action == FilterAction.Allow)
         {
             return None;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GovChat.Contracts.Devices;
 
 namespace GovChat.Contracts.Rules;
 
@@ -22,7 +23,13 @@ public enum TableStatus
 /// <param name="VersionId">The version.</param>
 /// <param name="Version">Its version as its file says; every verdict is stamped with it.</param>
 /// <param name="RuleSet">The engine's JSON.</param>
-public sealed record RulesInForceView(Guid VersionId, string Version, string RuleSet);
+/// <param name="Zone">The network system of the asking terminal, which the rules may look at.</param>
+public sealed record RulesInForceView(
+    Guid VersionId,
+    string Version,
+    string RuleSet,
+    DeviceZone Zone = DeviceZone.Lgwan
+);
 
 /// <summary>A version of the rules, to those who write or approve them.</summary>
 /// <param name="VersionId">The version.</param>

@@ -17,7 +17,7 @@ internal static class ReadRules
     {
         var current = rules.Current(reader.OrganisationId);
         return TypedResults.Json(
-            new RulesInForceView(current.VersionId, current.Version, current.Rules.Json),
+            new RulesInForceView(current.VersionId, current.Version, current.Rules.Json, reader.Zone),
             WireJson.Default.RulesInForceView
         );
     }

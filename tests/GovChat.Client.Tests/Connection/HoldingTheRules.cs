@@ -1,4 +1,5 @@
 using GovChat.Client.Connection;
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Socket;
 using GovChat.Filter;
 using Microsoft.Extensions.Time.Testing;
@@ -65,6 +66,17 @@ public sealed class HoldingTheRules : IDisposable
         (api.Fault, api.Rules) = (null, next);
         Beat(next.VersionId);
         Assert.Equal(next.VersionId, rules.VersionId);
+    }
+
+    [Fact]
+    public async Task Texts_are_judged_as_from_where_the_terminal_stands()
+    {
+        Assert.Equal(Circumstances.Inside, rules.Circumstances);
+        api.Rules = api.Rules with { Zone = DeviceZone.Telework };
+
+        await rules.EnsureAsync();
+
+        Assert.Equal(new Circumstances(Audience.Staff, DeviceZone.Telework), rules.Circumstances);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using GovChat.Client.Conversation;
 using GovChat.Client.Tests.Connection;
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
-using GovChat.Filter;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GovChat.Client.Tests.Conversation;
@@ -14,15 +13,17 @@ public sealed class AConversation : IDisposable
     private readonly FakeLine line = new();
     private readonly FakeApi api = new();
     private readonly Outbox outbox;
-    private readonly RuleSet rules = RuleSet.Default;
+    private readonly RulesInForce rules;
     private readonly ConversationState conversation;
 
     public AConversation()
     {
         api.Messages.AddRange(Talk.Messages(1, 60));
         outbox = new Outbox(line, Talk.BackOff, time);
+        rules = new RulesInForce(new ChatConnection(api, new FakeSockets(), Talk.BackOff, time), api);
+        _ = rules.EnsureAsync(); // The server in memory answers at once.
         var channel = Talk.Channel(last: 60, read: 55);
-        conversation = new ConversationState(channel, Talk.Me, api, line, outbox, Talk.BackOff, time, () => rules);
+        conversation = new ConversationState(channel, Talk.Me, api, line, outbox, Talk.BackOff, time, rules);
     }
 
     public void Dispose() => conversation.Dispose();

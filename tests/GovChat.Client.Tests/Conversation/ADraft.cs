@@ -44,7 +44,7 @@ public sealed class ADraft
     {
         draft.Type(Judging.Labelled);
 
-        Assert.True(draft.Review(DraftAdvice.On(draft.Text, null, [], inEmergency: false)));
+        Assert.True(draft.Review(DraftAdvice.On(draft.Text, null, Circumstances.Inside, [], inEmergency: false)));
 
         // The control: with the rules it stays.
         Assert.False(Review());
@@ -88,8 +88,8 @@ public sealed class ADraft
         draft.Type("78901 8です");
         string[] recent = ["マイナンバーは123456です"];
 
-        var together = DraftAdvice.On(draft.Text, RuleSet.Default, recent, inEmergency: false);
-        var alone = DraftAdvice.On(draft.Text, RuleSet.Default, [], inEmergency: false);
+        var together = DraftAdvice.On(draft.Text, RuleSet.Default, Circumstances.Inside, recent, inEmergency: false);
+        var alone = DraftAdvice.On(draft.Text, RuleSet.Default, Circumstances.Inside, [], inEmergency: false);
 
         Assert.Equal(AdviceKind.Block, together.Kind);
         Assert.True(alone.IsClear);
@@ -112,11 +112,11 @@ public sealed class ADraft
     [Fact]
     public void In_an_emergency_goes_what_it_releases_and_nothing_else()
     {
-        var extract = DraftAdvice.On(Judging.Extract, RuleSet.Default, [], inEmergency: true);
+        var extract = DraftAdvice.On(Judging.Extract, RuleSet.Default, Circumstances.Inside, [], inEmergency: true);
         Assert.Equal(AdviceKind.Exception, extract.Kind);
         Assert.NotEmpty(extract.Findings);
 
-        var number = DraftAdvice.On(Judging.Labelled, RuleSet.Default, [], inEmergency: true);
+        var number = DraftAdvice.On(Judging.Labelled, RuleSet.Default, Circumstances.Inside, [], inEmergency: true);
         Assert.Equal(AdviceKind.Block, number.Kind);
     }
 
@@ -224,5 +224,7 @@ public sealed class ADraft
     private static FindingView Mark(int start, int length) => new(start, length, "r", "I", "", "", "");
 
     private bool Review(RuleSet? rules = null) =>
-        draft.Review(DraftAdvice.On(draft.Text, rules ?? RuleSet.Default, [], inEmergency: false));
+        draft.Review(
+            DraftAdvice.On(draft.Text, rules ?? RuleSet.Default, Circumstances.Inside, [], inEmergency: false)
+        );
 }

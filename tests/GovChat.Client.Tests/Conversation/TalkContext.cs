@@ -31,7 +31,7 @@ internal sealed class TalkContext : BunitContext
             Outbox,
             Talk.BackOff,
             Time,
-            () => Rules.Current
+            Rules
         );
         var preferences = new Preferences(new MemoryPreferenceStore());
         Services.AddSingleton<TimeProvider>(Time);
