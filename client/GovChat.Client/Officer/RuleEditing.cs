@@ -8,6 +8,9 @@ namespace GovChat.Client.Officer;
 /// </summary>
 public sealed class RuleEditing
 {
+    /// <summary>From the CJK symbols on letters are wide, a few half-width ones apart, which do no harm.</summary>
+    private const char WideFrom = '\u2E80';
+
     private string saved = "";
 
     /// <summary>Whether a file is open.</summary>
@@ -33,6 +36,21 @@ public sealed class RuleEditing
 
     /// <summary>How many lines the text has.</summary>
     public int LineCount => Source.AsSpan().Count('\n') + 1;
+
+    /// <summary>How many columns its longest line takes; a full-width letter takes two.</summary>
+    public int ColumnCount
+    {
+        get
+        {
+            var longest = 0;
+            foreach (var line in Source.AsSpan().EnumerateLines())
+            {
+                longest = Math.Max(longest, line.Length + WideIn(line));
+            }
+
+            return longest + 1;
+        }
+    }
 
     /// <summary>Begins a new draft from a template or another version.</summary>
     public void Begin(string title, string source)
@@ -88,6 +106,17 @@ public sealed class RuleEditing
 
         var end = Source.IndexOf('\n', start);
         return (start, end < 0 ? Source.Length : end);
+    }
+
+    private static int WideIn(ReadOnlySpan<char> line)
+    {
+        var wide = 0;
+        foreach (var letter in line)
+        {
+            wide += letter < WideFrom ? 0 : 1;
+        }
+
+        return wide;
     }
 
     /// <summary>As a text field counts lines.</summary>

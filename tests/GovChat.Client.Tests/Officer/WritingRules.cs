@@ -37,6 +37,7 @@ public sealed class WritingRules : IDisposable
         editing.Begin("ひな形", "一行目\r\n二行目\r\n三行目");
 
         Assert.Equal(3, editing.LineCount);
+        Assert.Equal((2 * 3) + 1, editing.ColumnCount); // Three wide letters, and room for the caret.
         Assert.Equal("二行目", At(2));
         Assert.Equal("三行目", At(3));
         Assert.Equal("三行目", At(9)); // A fault of a line that has gone meanwhile leads to the last one.
