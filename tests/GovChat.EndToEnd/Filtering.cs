@@ -11,6 +11,16 @@ internal static class Filtering
 
     private static readonly TimeSpan LookedEvery = TimeSpan.FromSeconds(1);
 
+    extension(ILocator field)
+    {
+        /// <summary>Puts a long text into a field at once; typing a thousand lines would take the browser a minute.</summary>
+        public Task PasteAsync(string text) =>
+            field.EvaluateAsync(
+                "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }",
+                text
+            );
+    }
+
     extension(Terminal terminal)
     {
         /// <summary>What is said of the text in the field.</summary>

@@ -31,16 +31,21 @@ public sealed class JudgingAlike(Stage stage)
         var records = OwnCases().Concat(Corpus()).ToArray();
         await using var officer = await stage.NewTerminalAsync();
         await officer.ArriveAsync(DemoPerson.Of(stage.Installation.Said, "情報セキュリティ担当"));
-        var asked = officer.Page.WaitForResponseAsync(response =>
-            response.Url.EndsWith("/source", StringComparison.Ordinal)
+        var source = string.Empty;
+        await officer.Page.RouteAsync(
+            "**/source",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                source = await answer.TextAsync();
+                await route.FulfillAsync(new() { Response = answer });
+            }
         );
         await officer.OpenAsync("/officer/try-out");
-        var source = JsonSerializer.Deserialize(await (await asked).BodyAsync(), WireJson.Default.RuleSourceView)!;
-        var rules = RuleSet.Read(source.RuleSet);
-
         await officer.Page.GetByLabel(FilterTexts.TryOutPaste).FillAsync(records[0].Text);
         await Expect(officer.Page.Locator(".verdict").First).ToBeVisibleAsync(new() { Timeout = Terminal.Patience });
         await officer.PictureAsync("try-out-text");
+        var rules = RuleSet.Read(JsonSerializer.Deserialize(source, WireJson.Default.RuleSourceView)!.RuleSet);
         var sent = new List<string>();
         officer.Page.Request += (_, request) => sent.Add($"{request.Method} {request.Url}");
         await officer.Page.GetByRole(AriaRole.Tab, new() { Name = FilterTexts.TryOutMany }).ClickAsync();

@@ -39,7 +39,7 @@ public sealed class SwitchingTheRules(Stage stage)
         var draft = Changed(source, "版: \"2021.1\"", "版: \"2026.1\"");
         var rule = draft.IndexOf("識別名: pension-number", StringComparison.Ordinal);
         draft = draft[..rule] + Changed(draft[rule..], "処置: 止める", "処置: 伏せる");
-        await editor.FillAsync(draft.Replace("処置: 伏せる", "処置: 伏す", StringComparison.Ordinal));
+        await editor.PasteAsync(draft.Replace("処置: 伏せる", "処置: 伏す", StringComparison.Ordinal));
         await officer.Button(FilterTexts.EditorCheck).ClickAsync();
         var fault = officer.Page.Locator("button.fault").First;
         await Expect(fault).ToBeVisibleAsync(new() { Timeout = Terminal.Patience });
@@ -54,7 +54,7 @@ public sealed class SwitchingTheRules(Stage stage)
         await officer.Page.GetByRole(AriaRole.Link, new() { Name = FilterTexts.NavTryOut }).ClickAsync();
         await officer.Page.GetByRole(AriaRole.Link, new() { Name = FilterTexts.NavRules }).ClickAsync();
         await Expect(editor).ToHaveValueAsync(draft.Replace("処置: 伏せる", "処置: 伏す", StringComparison.Ordinal));
-        await editor.FillAsync(draft);
+        await editor.PasteAsync(draft);
         await officer.Button(FilterTexts.EditorSave).ClickAsync();
         await officer.HearAsync(FilterTexts.EditorSaved);
         await officer.Button(FilterTexts.EditorBack).ClickAsync();
