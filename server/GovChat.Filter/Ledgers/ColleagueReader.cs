@@ -61,7 +61,9 @@ internal sealed class ColleagueReader(LedgerWords words)
 
     private bool EndsWithCue(ReadOnlySpan<char> before) =>
         (cues.AtEnd(before) is not null && noCues.AtEnd(before) is null)
-        || (before is [.., ' ' or ':'] && titles.AtEnd(before[..^1]) is not null)
+        || (
+            before is [.., ' ' or ':' or 'の'] && titles.AtEnd(before[..^1]) is not null && noCues.AtEnd(before) is null
+        )
         || (before is [.., '\t' or '|' or ','] && IsTitle(before[..^1]));
 
     // 課長 | 佐野 渉: the cell before holds a title and nothing else, at most a charge in brackets: 係長(庶務).
@@ -149,6 +151,7 @@ internal sealed class ColleagueReader(LedgerWords words)
         }
 
         var end = after.IndexOf(')');
-        return end is > 0 and <= BracketLengthMax && sections.AtEnd(after[1..end]) is not null;
+        return end is > 0 and <= BracketLengthMax
+            && (sections.AtEnd(after[1..end]) is not null || titles.AtEnd(after[1..end]) is not null);
     }
 }

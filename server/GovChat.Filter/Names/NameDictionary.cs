@@ -51,8 +51,8 @@ internal sealed class NameDictionary
     /// <summary>Whether it is built as given names are, and no noun: 瑞生, 慎次.</summary>
     public bool LooksGiven(ReadOnlySpan<char> kanji) => givenShape.Fits(kanji) && !nouns.Contains(kanji);
 
-    /// <summary>Whether it is built as family names are, and no noun that looks like a given name.</summary>
-    public bool LooksFamily(ReadOnlySpan<char> kanji) => familyShape.Fits(kanji) && !nouns.Contains(kanji);
+    /// <summary>Whether it begins or ends as family names do: enough before a given name of the list.</summary>
+    public bool MayBeFamily(ReadOnlySpan<char> kanji) => familyShape.Resembles(kanji);
 
     /// <summary>
     /// Whether it begins or ends as given names do and is no noun: enough after 世帯主, not in a sentence.

@@ -19,7 +19,7 @@ internal sealed class SpacedNames(PersonWords people, IReadOnlyList<string> noNa
     private const string Openings = "\n\t|,、。・:;/(「<*-→";
     private const string Closings = "\n\t |,、。/()」";
 
-    private readonly HashSet<string> specimens = noNames.Select(WordMachine.Fold).ToHashSet(StringComparer.Ordinal);
+    private readonly string[] specimens = [.. noNames.Select(WordMachine.Fold)];
 
     /// <summary>The end of a name that begins here, or the start itself.</summary>
     public int End(FoldedText text, int start)
@@ -47,18 +47,28 @@ internal sealed class SpacedNames(PersonWords people, IReadOnlyList<string> noNa
         var end = EndOfAddressed(text, given);
         if (end == given && (isAfterRole || (IsOpening(text, start) && LooksFamily(family))))
         {
-            end = EndOfListed(text, given);
+            end = EndOfListed(text, given, isAfterRole);
         }
 
-        return end > given && !IsSpecimen(family, text.Units[given..end]) ? end : start;
+        return end > given && !IsSpecimen(family) ? end : start;
     }
 
     private static bool LooksFamily(ReadOnlySpan<char> family) =>
-        !Script.IsKanji(family[0]) || NameDictionary.Default.LooksFamily(family);
+        !Script.IsKanji(family[0]) || NameDictionary.Default.MayBeFamily(family);
 
-    // 見本 太郎.
-    private bool IsSpecimen(ReadOnlySpan<char> family, ReadOnlySpan<char> given) =>
-        specimens.Contains(string.Concat(family, given));
+    // 見本 太郎, 見本 次郎: what is no name with one given name is none with another.
+    private bool IsSpecimen(ReadOnlySpan<char> family)
+    {
+        foreach (var specimen in specimens)
+        {
+            if (specimen.AsSpan().StartsWith(family) && specimen.Length - family.Length >= GivenLengthMin)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool MayBeFamily(ReadOnlySpan<char> family)
     {
@@ -98,13 +108,14 @@ internal sealed class SpacedNames(PersonWords people, IReadOnlyList<string> noNa
     }
 
     // A given name of the list, as long as one fits. What is a word as well, or a single kanji, must fill its place.
-    private static int EndOfListed(FoldedText text, int given)
+    private static int EndOfListed(FoldedText text, int given, bool isAfterRole)
     {
         for (var length = Math.Min(GivenLengthMax, text.Length - given); length > 0; length--)
         {
             var end = given + length;
             var name = text.Units[given..end];
-            if (!NameDictionary.Default.IsGivenInAnyScript(name) || !IsWhole(text, end))
+            var isFamily = NameDictionary.Default.IsFamily(name, out _) && !isAfterRole;
+            if (isFamily || !NameDictionary.Default.IsGivenInAnyScript(name) || !IsWhole(text, end))
             {
                 continue;
             }

@@ -103,8 +103,11 @@ internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier,
             return 0;
         }
 
+        // Digit by digit it falls into as many groups as it has digits.
+        var isSpelt = groups[index].CoreEnd - groups[index].CoreStart == 1;
+        var partsMax = isSpelt ? identifier.Lengths.Max() : identifier.Groups;
         var total = 0;
-        for (var parts = 1; parts <= identifier.Groups && index + parts <= groups.Length; parts++)
+        for (var parts = 1; parts <= partsMax && index + parts <= groups.Length; parts++)
         {
             var group = groups[index + parts - 1];
             if (parts > 1 && !IsGap(text, groups[index + parts - 2].CoreEnd, group.CoreStart))
@@ -112,7 +115,13 @@ internal sealed class IdentifierDetector(FilterRule rule, NumberPart identifier,
                 return 0;
             }
 
-            total += group.CoreEnd - group.CoreStart;
+            var length = group.CoreEnd - group.CoreStart;
+            if (isSpelt && length != 1)
+            {
+                return 0;
+            }
+
+            total += length;
             if (identifier.Lengths.Contains(total) && Ends(reading, index + parts - 1))
             {
                 return parts;
