@@ -73,6 +73,23 @@ public sealed class SwitchingRules : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_organisation_from_before_there_were_versions_gets_its_first_at_the_next_start()
+    {
+        var owner = await app.OwnerAsync();
+        var before = (await owner.RulesInForceAsync()).VersionId;
+        await ExecuteAsync("alter table rule_version disable trigger rule_version_in_force_never_changes");
+        await ExecuteAsync("delete from rule_version");
+
+        await app.RestartAsync();
+
+        var first = Assert.Single(await owner.VersionsAsync());
+        Assert.Equal((1, TableStatus.InForce, true), (first.Number, first.Status, first.IsCurrent));
+        Assert.NotEqual(before, first.VersionId);
+        Assert.Equal(Refusal.HeldByFilter, await owner.RefusalOfNameAsync(RuleDeeds.HeldByPreset));
+        Assert.Null(await owner.RefusalOfNameAsync(Harmless));
+    }
+
+    [Fact]
     public async Task Not_even_the_owner_of_the_tables_changes_an_approved_version()
     {
         var owner = await app.OwnerAsync();
