@@ -18,9 +18,9 @@ internal sealed class NameDictionary
 
     private static readonly Lazy<NameDictionary> Shared = new(() => new());
 
-    private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> families;
-    private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> given;
-    private readonly Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> readings;
+    private readonly NameList families;
+    private readonly NameList given;
+    private readonly NameList readings;
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> nouns;
     private readonly NameShape givenShape;
@@ -31,8 +31,8 @@ internal sealed class NameDictionary
         families = Read("families.txt");
         given = Read("given.txt", "modern.txt");
         readings = Read("readings.txt");
-        givenShape = new(given.Dictionary.Keys);
-        familyShape = new(families.Dictionary.Keys);
+        givenShape = new(given.Names);
+        familyShape = new(families.Names);
         nouns = Lines("nouns.txt")
             .Select(WordMachine.Fold)
             .ToHashSet(StringComparer.Ordinal)
@@ -42,11 +42,10 @@ internal sealed class NameDictionary
     public static NameDictionary Default => Shared.Value;
 
     /// <summary>Whether it is a family name; and whether that is a common word as well.</summary>
-    public bool IsFamily(ReadOnlySpan<char> name, out bool isCommonWord) =>
-        families.TryGetValue(name, out isCommonWord);
+    public bool IsFamily(ReadOnlySpan<char> name, out bool isCommonWord) => families.Has(name, out isCommonWord);
 
     /// <summary>Whether it is a given name; and whether that is a common word as well.</summary>
-    public bool IsGiven(ReadOnlySpan<char> name, out bool isCommonWord) => given.TryGetValue(name, out isCommonWord);
+    public bool IsGiven(ReadOnlySpan<char> name, out bool isCommonWord) => given.Has(name, out isCommonWord);
 
     /// <summary>Whether it is built as given names are, and no noun: 瑞生, 慎次.</summary>
     public bool LooksGiven(ReadOnlySpan<char> kanji) => givenShape.Fits(kanji) && !nouns.Contains(kanji);
@@ -62,7 +61,7 @@ internal sealed class NameDictionary
     /// <summary>Whether it is a given name, if in the other kana than the list has.</summary>
     public bool IsGivenInAnyScript(ReadOnlySpan<char> name)
     {
-        if (given.ContainsKey(name))
+        if (given.Has(name))
         {
             return true;
         }
@@ -82,7 +81,7 @@ internal sealed class NameDictionary
                 : unit;
         }
 
-        return given.ContainsKey(other);
+        return given.Has(other);
     }
 
     /// <summary>Whether it is the reading of a family name, in either kana.</summary>
@@ -100,10 +99,10 @@ internal sealed class NameDictionary
             katakana[index] = Script.IsHiragana(unit) ? (char)(unit + HiraganaToKatakana) : unit;
         }
 
-        return readings.ContainsKey(katakana);
+        return readings.Has(katakana);
     }
 
-    private static Dictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> Read(params string[] files)
+    private static NameList Read(params string[] files)
     {
         var names = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var line in files.SelectMany(Lines))
@@ -111,7 +110,7 @@ internal sealed class NameDictionary
             names[WordMachine.Fold(line.TrimEnd(CommonWord))] = line[^1] == CommonWord;
         }
 
-        return names.GetAlternateLookup<ReadOnlySpan<char>>();
+        return new(names);
     }
 
     private static IEnumerable<string> Lines(string file)

@@ -25,12 +25,6 @@ internal sealed class SpacedNames(PersonWords people, IReadOnlyList<string> noNa
     public int End(FoldedText text, int start)
     {
         var isOfScript = Script.Of(text.Units[start]);
-        var isAfterRole = people.IsAfterRole(text, start);
-        if (start > 0 && isOfScript(text.Units[start - 1]) && !isAfterRole)
-        {
-            return start;
-        }
-
         var familyEnd = start;
         while (familyEnd < text.Length && isOfScript(text.Units[familyEnd]))
         {
@@ -38,8 +32,14 @@ internal sealed class SpacedNames(PersonWords people, IReadOnlyList<string> noNa
         }
 
         var given = familyEnd + 1;
+        if (given >= text.Length || text.Units[familyEnd] != ' ')
+        {
+            return start;
+        }
+
         var family = text.Units[start..familyEnd];
-        if (given >= text.Length || text.Units[familyEnd] != ' ' || !MayBeFamily(family))
+        var isAfterRole = people.IsAfterRole(text, start);
+        if ((start > 0 && isOfScript(text.Units[start - 1]) && !isAfterRole) || !MayBeFamily(family))
         {
             return start;
         }
