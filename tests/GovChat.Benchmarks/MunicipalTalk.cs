@@ -85,7 +85,7 @@ internal static class MunicipalTalk
                 Enumerable.Range(0, 1 + (number % 3)).Select(more => Sentences[(first + (7 * more)) % Sentences.Length])
             );
             messages[number] = number % 50 == 49 ? NearMisses[number / 50 % NearMisses.Length] + text : text;
-            step += 3 + (7 * (number % 3));
+            step += 4 + (7 * (number % 3)); // Prime to their number too, over three messages.
         }
 
         return messages;

@@ -11,9 +11,19 @@ public class OneMessage
 
     private static readonly RuleSet Rules = RuleSet.Default;
 
+    /// <summary>Both texts are what they are said to be.</summary>
+    [GlobalSetup]
+    public void Require()
+    {
+        if (!Rules.IsPlain(Plain) || Rules.IsPlain(Close))
+        {
+            throw new InvalidOperationException("The texts are not what they are said to be.");
+        }
+    }
+
     /// <summary>Nothing in it makes the filter look closer.</summary>
     [Benchmark(Baseline = true)]
-    public bool Clean() => Rules.IsPlain(Plain) && Rules.Inspect(Plain).CleanText is not null;
+    public bool Clean() => Rules.Inspect(Plain).CleanText is not null;
 
     /// <summary>It names a matter and a number, and passes.</summary>
     [Benchmark]
@@ -21,7 +31,7 @@ public class OneMessage
 
     // Of messages without figures: what has twelve digits is looked at more closely.
     private static readonly string Plain = string.Concat(
-        MunicipalTalk.Messages(100).Where(message => !message.Any(char.IsAsciiDigit) && Rules.IsPlain(message))
+        MunicipalTalk.Messages(1_000).Where(message => !message.Any(char.IsAsciiDigit) && Rules.IsPlain(message))
     )[..Length];
 
     private static readonly string Close = (
