@@ -47,7 +47,8 @@ public sealed record TextChanges(IReadOnlyList<TextSegment> Before, IReadOnlyLis
         }
 
         var lengths = LengthsFrom(before, after);
-        for (int i = 0, j = 0; i < before.Length && j < after.Length; )
+        var (i, j) = (0, 0);
+        while (i < before.Length && j < after.Length)
         {
             if (before[i] == after[j])
             {
