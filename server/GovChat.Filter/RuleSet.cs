@@ -338,11 +338,13 @@ public sealed class RuleSet
     private List<Finding> Find(string text, IReadOnlyList<string> recent)
     {
         var findings = IsPlain(text) ? [] : LookCloser(text);
-        if (findings.Count == 0 && splitNumbers.Detect(text, recent) is { } split)
+        // Whatever else a text says, it may end a number: 手順書 9018.
+        if (splitNumbers.Detect(text, recent) is { } split)
         {
             findings.Add(split);
         }
 
+        findings.Sort((left, right) => left.Start.CompareTo(right.Start));
         return findings;
     }
 
@@ -364,7 +366,6 @@ public sealed class RuleSet
 
         ledgers.Detect(folded, text, findings);
         documents.Detect(folded, text, findings);
-        findings.Sort((left, right) => left.Start.CompareTo(right.Start));
         return findings;
     }
 

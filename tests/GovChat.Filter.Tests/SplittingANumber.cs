@@ -30,6 +30,31 @@ public sealed class SplittingANumber
         Assert.Equal(rule, Assert.Single(StoppedAtTheLast(messages)).Rule.Id);
 
     [Theory]
+    [InlineData("マイナンバーです", "1234 5678", "手順書 9018")]
+    [InlineData("マイナンバーです", "1234 5678", "議事録9018")]
+    [InlineData("1234 5678", "素案 9018")]
+    public void What_else_the_last_part_says_hides_no_number(params string[] messages)
+    {
+        var verdict = RuleSet.Default.Inspect(messages[^1], Circumstances.Inside, messages[..^1]);
+
+        Assert.Contains(verdict.Findings, finding => finding.Rule.NeverReleased);
+        Assert.Null(verdict.CleanText);
+        Assert.Null(verdict.Emergency);
+        Assert.NotNull(RuleSet.Default.Inspect(messages[^1]).CleanText);
+    }
+
+    [Fact]
+    public void An_emergency_releases_the_record_and_not_the_number_that_ends_in_it()
+    {
+        const string Last = "山田太郎さん生保 9018";
+
+        var together = RuleSet.Default.Inspect(Last, Circumstances.Inside, ["マイナンバーです", "1234 5678"]);
+
+        Assert.Null(together.Emergency);
+        Assert.NotNull(RuleSet.Default.Inspect(Last).Emergency);
+    }
+
+    [Theory]
     [InlineData("伝票番号を分けて送ります", "1234", "5678", "9018")]
     [InlineData("携帯です", "090", "1234", "56789")]
     [InlineData("1234円", "5678円", "9018円")]
