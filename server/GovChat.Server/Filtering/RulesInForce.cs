@@ -84,10 +84,13 @@ internal sealed class RulesInForce(Database database, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Organisations that judge by the same set share one in memory.</summary>
+    /// <summary>
+    /// Organisations that judge by the same set share one in memory. Never what holds everything because another's rules
+    /// are unreadable: it bears the preset's text.
+    /// </summary>
     private RuleSet? Shared(string json) =>
         held
             .Values.SelectMany(rules => rules.Approved)
             .Select(approved => approved.Version.Rules)
-            .FirstOrDefault(rules => rules.Json == json);
+            .FirstOrDefault(rules => rules.Json == json && !ReferenceEquals(rules, RuleSet.Shut));
 }
