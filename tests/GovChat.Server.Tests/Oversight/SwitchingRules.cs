@@ -100,6 +100,9 @@ public sealed class SwitchingRules : IAsyncLifetime
         );
         Assert.Equal(PostgresErrorCodes.RaiseException, refused.SqlState);
         await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync("delete from rule_version where number = 1"));
+        var emptied = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync("truncate rule_version cascade"));
+        Assert.Equal(PostgresErrorCodes.RaiseException, emptied.SqlState);
+        Assert.Equal(-1, await ExecuteAsync("truncate shadow_count"));
         Assert.Equal(1, await ExecuteAsync("update rule_version set name = '案' where status = 'Draft'"));
     }
 

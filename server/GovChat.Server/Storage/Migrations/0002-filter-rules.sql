@@ -47,6 +47,8 @@ end
 $$;
 create trigger rule_version_in_force_never_changes before update or delete on rule_version
     for each row when (old.status = 'InForce') execute function refuse_change_of_rules();
+create trigger rule_version_is_never_emptied before truncate on rule_version
+    for each statement execute function refuse_change_of_rules();
 
 -- What the filter did, a counter a day. No text, no fingerprint of one, no person.
 create table filter_count (
