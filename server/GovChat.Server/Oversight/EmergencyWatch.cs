@@ -32,7 +32,10 @@ internal sealed class EmergencyWatch(
         update emergency set report_state = 'Overdue' where report_state = 'Owed' and report_due_on < $1 returning id
         """;
 
-    /// <summary>What ended while the server was down ends before anybody can read; the server does not start otherwise.</summary>
+    /// <summary>
+    /// What ended while the server was down ends before anybody can read; the server does not start otherwise. A key that
+    /// the disk does not let go hinders nothing: no original is left for it in the database, and it is tried again.
+    /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await DestroyStrayKeysAsync(cancellationToken);
@@ -87,18 +90,43 @@ internal sealed class EmergencyWatch(
                 ),
             cancellation
         );
+        var failures = new List<Exception>();
         foreach (var emergencyId in over)
         {
-            await ending.EndAsync(organisationId, emergencyId, AuditActor.Server, cancellation);
+            var end = ending.EndAsync(organisationId, emergencyId, AuditActor.Server, cancellation);
+            await TryAsync(emergencyId, end, failures);
         }
 
         foreach (var emergencyId in keyed)
         {
-            await ending.DestroyKeyAsync(organisationId, emergencyId, cancellation);
+            await TryAsync(emergencyId, ending.DestroyKeyAsync(organisationId, emergencyId, cancellation), failures);
         }
 
         await EscalateAsync(organisationId, JapanDay.Of(now), cancellation);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
     }
+
+    /// <summary>Waits for what is done for one emergency; when it fails, the others have their turn all the same.</summary>
+    private async Task TryAsync(Guid emergencyId, Task deed, List<Exception> failures)
+    {
+        try
+        {
+            await deed;
+        }
+        catch (Exception undestroyed) when (IsOfTheDisk(undestroyed))
+        {
+            Log.KeyNotDestroyed(logger, emergencyId, undestroyed);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            failures.Add(failed);
+        }
+    }
+
+    private static bool IsOfTheDisk(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
     private Task EscalateAsync(Guid organisationId, DateOnly today, CancellationToken cancellation) =>
         database.InOrganisationSqlAsync(
@@ -124,7 +152,10 @@ internal sealed class EmergencyWatch(
             cancellation
         );
 
-    /// <summary>Keys made for emergencies whose opening was never committed. Before the first call nobody is opening one.</summary>
+    /// <summary>
+    /// Keys made for emergencies whose opening was never committed, and destroyed ones that came back with a restored
+    /// folder. Before the first call nobody is opening an emergency.
+    /// </summary>
     private async Task DestroyStrayKeysAsync(CancellationToken cancellation)
     {
         var strays = keys.All().ToHashSet();
@@ -138,7 +169,10 @@ internal sealed class EmergencyWatch(
             strays.ExceptWith(
                 await database.InOrganisationAsync(
                     organisation.Id,
-                    db => db.Emergencies.Select(row => row.Id).ToListAsync(cancellation),
+                    db =>
+                        db.Emergencies.Where(row => row.KeyDeletedAt == null)
+                            .Select(row => row.Id)
+                            .ToListAsync(cancellation),
                     cancellation
                 )
             );
@@ -146,7 +180,14 @@ internal sealed class EmergencyWatch(
 
         foreach (var stray in strays)
         {
-            keys.Destroy(stray);
+            try
+            {
+                keys.Destroy(stray);
+            }
+            catch (Exception undestroyed) when (IsOfTheDisk(undestroyed))
+            {
+                Log.KeyNotDestroyed(logger, stray, undestroyed);
+            }
         }
     }
 }

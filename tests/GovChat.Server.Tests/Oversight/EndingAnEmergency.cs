@@ -1,5 +1,6 @@
 using System.Net;
 using GovChat.Contracts;
+using GovChat.Contracts.Emergencies;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Secrets;
 using GovChat.Server.Tests.Canaries;
@@ -96,6 +97,41 @@ public sealed class EndingAnEmergency : IAsyncLifetime
         Assert.Equal((EmergencyScene.Text, MessageMark.Exception), (alive.Text, alive.Mark));
     }
 
+    [Fact]
+    public async Task A_destroyed_key_that_comes_back_with_a_restored_folder_is_destroyed_at_the_next_start()
+    {
+        var ended = await scene.OpenAsync();
+        var running = await scene.OpenAsync();
+        var kept = await File.ReadAllBytesAsync(KeyPath(ended));
+        await EmergencyScene.EndAsync(scene.Opener, ended);
+
+        await scene.App.RestartAsync(() => File.WriteAllBytes(KeyPath(ended), kept));
+
+        Assert.Equal((false, true), (File.Exists(KeyPath(ended)), File.Exists(KeyPath(running))));
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_destroyed_hinders_nothing_else_and_is_tried_again()
+    {
+        var held = await scene.OpenAsync();
+        var other = await scene.OpenAsync();
+
+        await using (new FileStream(KeyPath(held), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            await scene.App.RestartAsync(() => scene.App.Clock.Advance(TimeSpan.FromDays(7)));
+            await scene.PassAsync(TimeSpan.Zero, scene.Officer);
+
+            Assert.Equal((true, false), (File.Exists(KeyPath(held)), File.Exists(KeyPath(other))));
+            Assert.Equal(2, (await scene.RecordsAsync("emergency.ended")).Count);
+            Assert.Equal(2, (await scene.RecordsAsync("emergency.report_overdue")).Count);
+            Assert.Single(await scene.RecordsAsync("emergency.key_deleted"));
+        }
+
+        scene.App.Clock.Advance(TimeSpan.FromSeconds(10)); // The watch looks again.
+        await scene.UntilAsync(async () => (await scene.RecordsAsync("emergency.key_deleted")).Count == 2);
+        Assert.False(File.Exists(KeyPath(held)));
+    }
+
     /// <summary>With the rows of a backup from before the end, and every key that is left.</summary>
     [Fact]
     public async Task Nothing_that_is_left_opens_what_was_said_not_even_a_backup_of_the_database()
@@ -145,6 +181,8 @@ public sealed class EndingAnEmergency : IAsyncLifetime
         await ClusterFiles.CheckpointAsync(scene.App.Database);
         Assert.NotEmpty(new CanarySearch(control, []).FilesWithOne(cluster));
     }
+
+    private string KeyPath(EmergencyView emergency) => Path.Combine(scene.KeyFolder, $"{emergency.EmergencyId:N}.key");
 
     private Task<byte[]?> BodyAsync(Guid emergencyId) =>
         scene.AskAsync<byte[]>($"select body from emergency_body where channel_id = '{emergencyId:D}'");
