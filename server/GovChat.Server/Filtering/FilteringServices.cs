@@ -15,6 +15,7 @@ internal static class FilteringServices
         services.AddSingleton<FoundingRules>();
         services.AddSingleton<FilterFigures>();
         services.AddSingleton<ShadowRun>();
+        services.AddSingleton<CountStore>();
         services.AddSingleton<RepeatedStops>();
         services.AddSingleton<JudgedFields>();
         services.AddSingleton<FieldJudged>(provider => provider.GetRequiredService<JudgedFields>().Note);

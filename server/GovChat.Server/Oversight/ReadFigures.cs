@@ -48,7 +48,7 @@ internal static class ReadFigures
         DateOnly to,
         SignedInPerson reader,
         Database database,
-        FilterFigures figures,
+        CountStore counts,
         CancellationToken cancellation
     )
     {
@@ -57,7 +57,7 @@ internal static class ReadFigures
             return Problem.Of(Refusal.FieldInvalid, "to");
         }
 
-        await figures.StoreAsync(cancellation); // So that the page shows what this process knows.
+        await counts.StoreAsync(CancellationToken.None); // So that the page shows what this process knows.
         var view = await database.InOrganisationSqlAsync(
             reader.OrganisationId,
             async sql => new FilterFiguresView(

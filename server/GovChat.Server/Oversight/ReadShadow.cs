@@ -23,11 +23,11 @@ internal static class ReadShadow
         Guid versionId,
         SignedInPerson reader,
         Database database,
-        ShadowRun shadow,
+        CountStore counts,
         CancellationToken cancellation
     )
     {
-        await shadow.StoreAsync(cancellation); // So that the page shows what this process knows.
+        await counts.StoreAsync(CancellationToken.None); // So that the page shows what this process knows.
         var view = await database.InOrganisationSqlAsync(
             reader.OrganisationId,
             sql => ReadAsync(sql, versionId, cancellation),

@@ -1,5 +1,6 @@
 using System.Net;
 using GovChat.Contracts;
+using GovChat.Contracts.Oversight;
 using GovChat.Contracts.Rules;
 using GovChat.Testing;
 using Npgsql;
@@ -116,6 +117,34 @@ public sealed class RunningInShadow : IAsyncLifetime
         Assert.Equal(Refusal.NotFound, (await owner.Terminal.CallAsync(HttpMethod.Get, path)).Code);
         await owner.SetShadowAsync(draft.VersionId, runs: true);
         Assert.True((await owner.Terminal.CallAsync(HttpMethod.Get, path)).IsGood);
+    }
+
+    [Fact]
+    public async Task Counts_that_cannot_be_stored_are_kept_and_the_page_is_answered()
+    {
+        var owner = await app.OwnerAsync();
+        var draft = await owner.DraftAsync(RuleDeeds.Lenient("2"));
+        await owner.SetShadowAsync(draft.VersionId, runs: true);
+        await ExecuteAsync("alter table shadow_count add constraint nothing_fits check (false) not valid");
+        await ExecuteAsync("alter table filter_count add constraint nothing_fits check (false) not valid");
+        await owner.RefusalOfNameAsync(RuleDeeds.HeldByAll);
+        var figures = $"{Routes.FilterFigures}?from=2026-11-23&to=2026-11-23";
+
+        Assert.Equal(0, (await ShadowAsync(owner, draft.VersionId)).Judged);
+        Assert.Empty((await owner.Terminal.GetAsync<FilterFiguresView>(figures)).Counts);
+
+        await ExecuteAsync("alter table shadow_count drop constraint nothing_fits");
+        await ExecuteAsync("alter table filter_count drop constraint nothing_fits");
+        Assert.Equal(1, (await ShadowAsync(owner, draft.VersionId)).Judged);
+        Assert.Equal(1, Assert.Single((await owner.Terminal.GetAsync<FilterFiguresView>(figures)).Counts).Count);
+    }
+
+    private async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection(app.Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static Task<ShadowView> ShadowAsync(Colleague by, Guid versionId) =>
