@@ -10,11 +10,14 @@ namespace GovChat.Server.Filtering;
 internal sealed class ShadowRun(Database database, RulesInForce rules)
 {
     // Adds to the rows that are there; in the order of the key, so that two nodes do not wait for each other in a ring.
+    // One row a key: a rule that two sets file under different rows of the table is one counter, under either.
     private const string Store = """
         insert into shadow_count as counted (organisation_id, version_id, since, rule, table_row, done, would, times)
-        select current_setting('app.organisation')::uuid, n.*
+        select current_setting('app.organisation')::uuid, n.version_id, n.since, n.rule, max(n.table_row), n.done, n.would,
+               sum(n.times)::bigint
         from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
              as n (version_id, since, rule, table_row, done, would, times)
+        group by n.version_id, n.since, n.rule, n.done, n.would
         order by n.version_id, n.since, n.rule, n.done, n.would
         on conflict on constraint shadow_count_pkey do update set times = counted.times + excluded.times
         """;

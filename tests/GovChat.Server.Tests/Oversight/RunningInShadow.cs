@@ -120,6 +120,24 @@ public sealed class RunningInShadow : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_that_a_draft_moves_to_another_row_at_the_same_instant_is_one_counter()
+    {
+        var owner = await app.OwnerAsync();
+        var draft = await owner.DraftAsync(RuleDeeds.Lenient("2"));
+        await owner.SetShadowAsync(draft.VersionId, runs: true);
+        await owner.RefusalOfNameAsync(RuleDeeds.HeldByAll);
+        var moved = RuleDeeds
+            .Lenient("2")
+            .Replace("例: [マイナンバー]", "例: [個人番号]", StringComparison.Ordinal)
+            .Replace("例: マイナンバー", "例: 個人番号", StringComparison.Ordinal);
+        await owner.DraftAsync(moved, draft.VersionId);
+        await owner.RefusalOfNameAsync(RuleDeeds.HeldByAll);
+
+        var row = Assert.Single((await ShadowAsync(owner, draft.VersionId)).Rows);
+        Assert.Equal(("my-number", "個人番号", 2L), (row.Rule, row.Row, row.Count));
+    }
+
+    [Fact]
     public async Task Counts_that_cannot_be_stored_are_kept_and_the_page_is_answered()
     {
         var owner = await app.OwnerAsync();
