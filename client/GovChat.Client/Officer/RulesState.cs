@@ -55,11 +55,12 @@ public sealed class RulesState(ApiClient api)
         await ReloadAsync(cancellation);
     }
 
+    /// <summary>Approves a version as it is shown here; refused when it has been saved anew since.</summary>
     public async Task ApproveAsync(RuleVersionView version, DateTimeOffset effectiveAt, CancellationToken cancellation)
     {
         await api.PostAsync(
             Routes.At(Routes.RuleApprove, version.VersionId),
-            new ApproveRulesRequest(effectiveAt),
+            new ApproveRulesRequest(effectiveAt, version.DraftedAt),
             WireJson.Default.ApproveRulesRequest,
             cancellation
         );

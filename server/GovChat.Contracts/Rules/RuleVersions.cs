@@ -98,7 +98,8 @@ public sealed record SetTableStatusRequest(TableStatus Status);
 
 /// <summary>Approves a version; an owner other than the one who drafted it.</summary>
 /// <param name="EffectiveAt">施行日, not in the past by more than a minute.</param>
-public sealed record ApproveRulesRequest(DateTimeOffset EffectiveAt);
+/// <param name="DraftedAt">When the file that was read had been saved: what is approved is that file and no other.</param>
+public sealed record ApproveRulesRequest(DateTimeOffset EffectiveAt, DateTimeOffset DraftedAt);
 
 /// <summary>Begins or ends the shadow run (影運転) of a version that is not in force.</summary>
 public sealed record SetShadowRequest(bool Runs);

@@ -22,32 +22,38 @@ internal sealed class ApproveRules(RuleStore store, TimeProvider time)
         SignedInPerson author,
         ApproveRules useCase,
         CancellationToken cancellation
-    ) => useCase.HandleAsync(versionId, request.EffectiveAt, author, cancellation);
+    ) => useCase.HandleAsync(versionId, request, author, cancellation);
 
     private async Task<IResult> HandleAsync(
         Guid versionId,
-        DateTimeOffset effectiveAt,
+        ApproveRulesRequest request,
         SignedInPerson author,
         CancellationToken cancellation
     ) =>
-        effectiveAt < time.GetUtcNow() - ClocksDifferBy
+        request.EffectiveAt < time.GetUtcNow() - ClocksDifferBy
             ? Problem.Of(Refusal.EffectiveAtPast, "effectiveAt")
             : RuleStore.Answer(
                 await store.ChangeAsync(
                     author,
                     versionId,
-                    (_, version, founding) => Task.FromResult(Approve(version, effectiveAt, author, founding)),
+                    (_, version, founding) => Task.FromResult(Approve(version, request, author, founding)),
                     cancellation
                 )
             );
 
     private RuleStore.Deed Approve(
         RuleVersion version,
-        DateTimeOffset effectiveAt,
+        ApproveRulesRequest request,
         SignedInPerson author,
         bool founding
     )
     {
+        // A version may go back to its desk, be saved anew and come again: that is another file than the one that was read.
+        if (version.DraftedAt != request.DraftedAt)
+        {
+            return RuleStore.Deed.Refused(Refusal.RulesStatusWrong);
+        }
+
         // Read once more by the engine that will judge by it: it may be newer than the draft.
         if (version.Status != TableStatus.Answered || RuleFile.Read(version.Source).RuleSet is not { } rules)
         {
@@ -66,7 +72,7 @@ internal sealed class ApproveRules(RuleStore store, TimeProvider time)
         var now = time.GetUtcNow();
         version.RuleSet = rules.Json;
         version.Status = TableStatus.InForce;
-        version.EffectiveAt = (effectiveAt > now ? effectiveAt : now).ToUniversalTime();
+        version.EffectiveAt = (request.EffectiveAt > now ? request.EffectiveAt : now).ToUniversalTime();
         version.ApprovedBy = author.PersonId;
         version.ApprovedAt = now;
         version.ShadowEndedAt = version.IsInShadow ? now : version.ShadowEndedAt;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GovChat.Client.Officer;
 using GovChat.Client.Tests.Device;
 using GovChat.Contracts;
@@ -99,7 +100,7 @@ public sealed class WritingRules : IDisposable
     }
 
     [Fact]
-    public async Task Approving_says_from_when()
+    public async Task Approving_says_from_when_and_which_file_was_read()
     {
         var path = Routes.At(Routes.RuleApprove, DraftId);
         terminal
@@ -109,7 +110,11 @@ public sealed class WritingRules : IDisposable
 
         await state.ApproveAsync(Version(), effective, CancellationToken.None);
 
-        Assert.Contains("2027-04-01T00:00:00+09:00", terminal.Server.CallsTo(path).Single().Body!, Ordinal);
+        var body = terminal.Server.CallsTo(path).Single().Body!;
+        Assert.Equal(
+            new ApproveRulesRequest(effective, Version().DraftedAt),
+            JsonSerializer.Deserialize(body, WireJson.Default.ApproveRulesRequest)
+        );
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using GovChat.Contracts.Audit;
 using GovChat.Contracts.People;
 using GovChat.Contracts.Rules;
 using GovChat.Testing;
+using GovChat.Testing.Client;
 
 namespace GovChat.Server.Tests.Oversight;
 
@@ -49,6 +50,32 @@ public sealed class ApprovingRules : IAsyncLifetime
         Assert.Equal(["done", Refusal.OwnDraft, Refusal.OwnDraft], audit.Entries.Select(entry => entry.Result));
         Assert.All(audit.Entries, entry => Assert.False(entry.Founding));
         Assert.Equal("2.1", audit.Entries[0].Details["version"]);
+    }
+
+    [Fact]
+    public async Task What_is_approved_is_the_file_that_was_read()
+    {
+        await app.OwnerAsync();
+        var officer = await app.AddColleagueAsync("佐藤 守", Role.SecurityOfficer);
+        var approver = await app.AddColleagueAsync("鈴木 次郎", Role.Owner);
+        var draft = await officer.AnsweredAsync(RuleDeeds.Strict("2"));
+        var read = await approver.VersionAsync(draft.VersionId);
+
+        // Behind the reader's back: the same id and the same status, and weaker rules.
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await officer.SetStatusAsync(draft.VersionId, TableStatus.Draft)).IsGood);
+        await officer.DraftAsync(RuleDeeds.Lenient("2"), draft.VersionId);
+        Assert.True((await officer.SetStatusAsync(draft.VersionId, TableStatus.UnderConsultation)).IsGood);
+        Assert.True((await officer.SetStatusAsync(draft.VersionId, TableStatus.Answered)).IsGood);
+        var readAnew = await approver.VersionAsync(draft.VersionId);
+
+        var stale = await ApproveAsync(read);
+        Assert.Equal((HttpStatusCode.Conflict, Refusal.RulesStatusWrong), (stale.Status, stale.Code));
+        Assert.Equal(TableStatus.Answered, (await approver.VersionAsync(draft.VersionId)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await ApproveAsync(readAnew)).Status);
+
+        Task<Answer> ApproveAsync(RuleVersionView shown) =>
+            approver.ApproveAsync(shown.VersionId, new ApproveRulesRequest(Now, shown.DraftedAt));
     }
 
     [Fact]

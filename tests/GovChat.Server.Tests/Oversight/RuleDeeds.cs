@@ -48,12 +48,16 @@ internal static class RuleDeeds
         return draft;
     }
 
-    public static Task<Answer> ApproveAsync(this Colleague by, Guid versionId, DateTimeOffset effectiveAt) =>
-        by.Terminal.CallAsync(
-            HttpMethod.Post,
-            Routes.At(Routes.RuleApprove, versionId),
-            new ApproveRulesRequest(effectiveAt)
-        );
+    /// <summary>Approves a version as the list shows it now.</summary>
+    public static async Task<Answer> ApproveAsync(this Colleague by, Guid versionId, DateTimeOffset effectiveAt)
+    {
+        var shown = (await by.VersionsAsync()).SingleOrDefault(version => version.VersionId == versionId);
+        return await by.ApproveAsync(versionId, new ApproveRulesRequest(effectiveAt, shown?.DraftedAt ?? effectiveAt));
+    }
+
+    /// <summary>Approves a version as it was once read.</summary>
+    public static Task<Answer> ApproveAsync(this Colleague by, Guid versionId, ApproveRulesRequest request) =>
+        by.Terminal.CallAsync(HttpMethod.Post, Routes.At(Routes.RuleApprove, versionId), request);
 
     public static Task<Answer> SetShadowAsync(this Colleague by, Guid versionId, bool runs) =>
         by.Terminal.CallAsync(HttpMethod.Post, Routes.At(Routes.RuleShadow, versionId), new SetShadowRequest(runs));
