@@ -148,7 +148,11 @@ public class GovChatApp : IAsyncLifetime
     public Task<Colleague> OwnerAsync() => owner.Value;
 
     /// <summary>Invites a person, approves the terminal they come with, and signs them in there.</summary>
-    public async Task<Colleague> AddColleagueAsync(string displayName, params Role[] roles)
+    public Task<Colleague> AddColleagueAsync(string displayName, params Role[] roles) =>
+        AddColleagueAsync(displayName, DeviceZone.Lgwan, roles);
+
+    /// <summary>The same, at a terminal of another network system.</summary>
+    public async Task<Colleague> AddColleagueAsync(string displayName, DeviceZone zone, params Role[] roles)
     {
         var by = await OwnerAsync();
         var departments = await by.Terminal.GetAsync<IReadOnlyList<DepartmentView>>(Paths.Departments);
@@ -167,19 +171,19 @@ public class GovChatApp : IAsyncLifetime
             DeviceClientDeeds.TokenOf(link.Link),
             Password
         );
-        await ApproveAsync(reply, link.PersonId);
+        await ApproveAsync(reply, link.PersonId, zone);
         return await SignInAsync(terminal, loginName, authenticator);
     }
 
     /// <summary>Lets a pending terminal in for one person.</summary>
-    public async Task ApproveAsync(EnrolDeviceReply pending, Guid personId)
+    public async Task ApproveAsync(EnrolDeviceReply pending, Guid personId, DeviceZone zone = DeviceZone.Lgwan)
     {
         ArgumentNullException.ThrowIfNull(pending);
         var by = await OwnerAsync();
         var request = new ApproveDeviceRequest(
             pending.Code,
             $"PC-{Interlocked.Increment(ref assetNumbers)}",
-            DeviceZone.Lgwan,
+            zone,
             string.Empty,
             personId,
             null

@@ -1,4 +1,5 @@
 using GovChat.Contracts;
+using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
 using GovChat.Testing;
@@ -10,6 +11,7 @@ namespace GovChat.Server.Tests.People;
 public sealed class JudgingTypedFields(GovChatApp app) : IClassFixture<GovChatApp>
 {
     private const string Held = "個人番号123456789018";
+    private const string HeldOutside = "本庁舎の平面図です";
     private const string Well = "窓口の二台目";
 
     [Fact]
@@ -74,6 +76,37 @@ public sealed class JudgingTypedFields(GovChatApp app) : IClassFixture<GovChatAp
                 Routes.At(Routes.DeviceRevoke, pending.DeviceId),
                 new EndDeviceRequest(reason)
             );
+    }
+
+    [Fact]
+    public async Task A_purpose_by_the_network_system_its_terminal_stands_in()
+    {
+        var inside = await app.AddColleagueAsync("庁内 一子");
+        var outside = await app.AddColleagueAsync("庁外 二子", DeviceZone.Internet);
+
+        Refused("purpose", await OpenAsync(outside, HeldOutside));
+        Assert.True((await OpenAsync(outside, Well)).IsGood);
+        Assert.True((await OpenAsync(inside, HeldOutside)).IsGood);
+
+        static Task<Answer> OpenAsync(Colleague by, string purpose) =>
+            by.Terminal.CallAsync(
+                HttpMethod.Post,
+                Routes.Channels,
+                new OpenChannelRequest(ChannelKind.Private, "庁舎の改修", purpose, [])
+            );
+    }
+
+    [Fact]
+    public async Task A_terminal_nobody_is_signed_in_at_as_one_outside()
+    {
+        await app.OwnerAsync();
+        using var terminal = app.NewTerminal();
+
+        Refused("label", await EnrolAsync(HeldOutside));
+        Assert.True((await EnrolAsync(Well)).IsGood);
+
+        Task<Answer> EnrolAsync(string label) =>
+            terminal.CallAsync(HttpMethod.Post, Routes.DeviceEnrol, new EnrolDeviceRequest(label));
     }
 
     private static void Refused(string field, Answer answer) =>
