@@ -45,6 +45,9 @@ public static class Limits
     /// <summary>Most people an emergency is sent to.</summary>
     public const int EmergencyRecipientsMax = 30;
 
+    /// <summary>Most emergencies that one person has running at once.</summary>
+    public const int EmergenciesRunningMax = 3;
+
     /// <summary>Longest emergency, in hours (T-09).</summary>
     public const int EmergencyHoursMax = 24;
 

@@ -153,6 +153,9 @@ public static class Refusal
     /// <summary>422: the date of effect lies in the past.</summary>
     public const string EffectiveAtPast = "effective_at_past";
 
+    /// <summary>409: the person has as many emergencies running as one person may.</summary>
+    public const string EmergencyTooMany = "emergency_too_many";
+
     /// <summary>409: the report is filed or answered already.</summary>
     public const string ReportStateWrong = "report_state_wrong";
 

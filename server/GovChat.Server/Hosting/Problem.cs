@@ -30,6 +30,7 @@ internal static class Problem
         [Refusal.TooManyAdmissions] = StatusCodes.Status409Conflict,
         [Refusal.RulesStatusWrong] = StatusCodes.Status409Conflict,
         [Refusal.OwnDraft] = StatusCodes.Status409Conflict,
+        [Refusal.EmergencyTooMany] = StatusCodes.Status409Conflict,
         [Refusal.ReportStateWrong] = StatusCodes.Status409Conflict,
         [Refusal.SessionMissing] = StatusCodes.Status401Unauthorized,
         [Refusal.TicketInvalid] = StatusCodes.Status401Unauthorized,

@@ -9,12 +9,13 @@ using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovChat.Server.Oversight;
 
 /// <summary>
 /// Opens an emergency: a channel of its own with a key of its own, for one of four reasons, for named people, for a day at
-/// most. Anybody signed in may: whoever sees a child in danger at night asks nobody's leave, and answers for it the next day.
+/// most, and three at once. Anybody signed in may: whoever sees a child in danger at night asks nobody's leave, and answers for it the next day.
 /// </summary>
 internal sealed class OpenEmergency(
     Database database,
@@ -42,25 +43,45 @@ internal sealed class OpenEmergency(
     {
         var recipientIds = request.RecipientIds.Where(id => id != author.PersonId).Distinct().ToArray();
         Guid[] memberIds = [author.PersonId, .. recipientIds];
-        var openedId = await database.InOrganisationAsync<Guid?>(
+        var (openedId, refusal) = await database.InOrganisationAsync<(Guid, IResult?)>(
             author.OrganisationId,
             async db =>
             {
                 var known = await ChannelStore.KnownPeopleAsync(db, memberIds, cancellation);
-                return recipientIds.Length == 0 || known.Count != memberIds.Length
-                    ? null
-                    : await OpenAsync(db, author, request, recipientIds, cancellation);
+                if (recipientIds.Length == 0 || known.Count != memberIds.Length)
+                {
+                    return (Guid.Empty, Problem.Of(Refusal.FieldInvalid, "recipientIds"));
+                }
+
+                return await MayOpenAsync(db, author, cancellation)
+                    ? (await OpenAsync(db, author, request, recipientIds, cancellation), null)
+                    : (Guid.Empty, Problem.Of(Refusal.EmergencyTooMany));
             },
             cancellation
         );
-        if (openedId is not { } emergencyId)
+        if (refusal is not null)
         {
-            return Problem.Of(Refusal.FieldInvalid, "recipientIds");
+            return refusal;
         }
 
-        fanout.Send(memberIds, HubWords.ChannelChanged, new ChannelChangedEvent(emergencyId));
-        var opened = await lists.FindAsync(author, emergencyId, cancellation);
+        fanout.Send(memberIds, HubWords.ChannelChanged, new ChannelChangedEvent(openedId));
+        var opened = await lists.FindAsync(author, openedId, cancellation);
         return TypedResults.Json(opened!, WireJson.Default.EmergencyView, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>Counted under the lock of the organisation's row, so that two at the same moment are one after the other.</summary>
+    private async Task<bool> MayOpenAsync(GovChatDb db, SignedInPerson author, CancellationToken cancellation)
+    {
+        await Founding.LockAsync(db, author.OrganisationId, cancellation);
+        var now = time.GetUtcNow();
+        var running = await (
+            from emergency in db.Emergencies
+            join channel in db.Channels on emergency.Id equals channel.Id
+            where emergency.OpenedBy == author.PersonId
+            where channel.EmergencyEndedAt == null && channel.EmergencyEndsAt > now
+            select emergency.Id
+        ).CountAsync(cancellation);
+        return running < Limits.EmergenciesRunningMax;
     }
 
     private async Task<Guid> OpenAsync(

@@ -55,11 +55,24 @@ public sealed class EmergencyScene : IAsyncLifetime
 
     public Task DisposeAsync() => App.DisposeAsync();
 
-    public Task<EmergencyView> OpenAsync(int hours = 12, EmergencyReason reason = EmergencyReason.Abuse) =>
-        Opener.Terminal.PostAsync<OpenEmergencyRequest, EmergencyView>(
+    public async Task<EmergencyView> OpenAsync(int hours = 12, EmergencyReason reason = EmergencyReason.Abuse)
+    {
+        await MakeRoomAsync();
+        return await Opener.Terminal.PostAsync<OpenEmergencyRequest, EmergencyView>(
             Routes.Emergencies,
             new OpenEmergencyRequest(reason, [Recipient.Id], hours)
         );
+    }
+
+    /// <summary>Ends the oldest of the opener's emergencies when no more may run: tests that share a scene leave theirs.</summary>
+    public async Task MakeRoomAsync()
+    {
+        var running = (await ListAsync(Opener)).Where(view => view is { EndedAt: null, MayEnd: true }).ToList();
+        foreach (var oldest in running.OrderBy(view => view.OpenedAt).SkipLast(Limits.EmergenciesRunningMax - 1))
+        {
+            Assert.True((await EndAsync(Opener, oldest)).IsGood);
+        }
+    }
 
     public static Task<Answer> EndAsync(Colleague by, EmergencyView emergency) =>
         by.Terminal.CallAsync(HttpMethod.Post, Routes.At(Routes.EmergencyEnd, emergency.EmergencyId));

@@ -11,6 +11,7 @@ public sealed class OpeningAnEmergency(EmergencyScene scene) : IClassFixture<Eme
     [Fact]
     public async Task It_is_a_channel_of_the_named_people_with_a_name_of_its_reason_and_an_end()
     {
+        await scene.MakeRoomAsync(); // Before the line listens: an end is told there too.
         await using var line = await scene.Recipient.ConnectAsync();
 
         var opened = await scene.OpenAsync(hours: 3);
@@ -90,6 +91,58 @@ public sealed class OpeningAnEmergency(EmergencyScene scene) : IClassFixture<Eme
     }
 
     [Fact]
+    public async Task Three_run_at_once_and_the_next_when_one_has_ended_or_run_out()
+    {
+        var opener = await scene.App.AddColleagueAsync("清水 九郎");
+        await OpenAsync(hours: 12);
+        var ended = await OpenAsync(hours: 12);
+        await OpenAsync(hours: 1);
+
+        var fourth = await TryAsync(hours: 12);
+        Assert.Equal((HttpStatusCode.Conflict, Refusal.EmergencyTooMany), (fourth.Status, fourth.Code));
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await CallAsync(new OpenEmergencyRequest(EmergencyReason.Abuse, [scene.Recipient.Id], 12))).Status
+        ); // Each person for themselves.
+
+        Assert.True((await EmergencyScene.EndAsync(opener, ended)).IsGood);
+        Assert.Equal(HttpStatusCode.Created, (await TryAsync(hours: 12)).Status);
+        Assert.Equal(Refusal.EmergencyTooMany, (await TryAsync(hours: 12)).Code);
+
+        await scene.PassAsync(
+            TimeSpan.FromHours(1),
+            opener,
+            scene.Opener,
+            scene.Recipient,
+            scene.Officer,
+            scene.Stranger
+        );
+        Assert.Equal(HttpStatusCode.Created, (await TryAsync(hours: 12)).Status);
+
+        Task<Testing.Client.Answer> TryAsync(int hours) =>
+            opener.Terminal.CallAsync(
+                HttpMethod.Post,
+                Routes.Emergencies,
+                new OpenEmergencyRequest(EmergencyReason.Abuse, [scene.Recipient.Id], hours)
+            );
+        async Task<EmergencyView> OpenAsync(int hours) => (await TryAsync(hours)).Read<EmergencyView>();
+    }
+
+    [Fact]
+    public async Task Three_run_at_once_even_when_many_are_opened_at_the_same_moment()
+    {
+        var opener = await scene.App.AddColleagueAsync("藤田 十郎");
+        var request = new OpenEmergencyRequest(EmergencyReason.Abuse, [scene.Recipient.Id], 12);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => opener.Terminal.CallAsync(HttpMethod.Post, Routes.Emergencies, request))
+        );
+
+        Assert.Equal(3, answers.Count(answer => answer.Status == HttpStatusCode.Created));
+        Assert.Equal(3, answers.Count(answer => answer.Code == Refusal.EmergencyTooMany));
+    }
+
+    [Fact]
     public async Task Nobody_joins_is_added_or_leaves()
     {
         var emergency = await scene.OpenAsync();
@@ -125,8 +178,11 @@ public sealed class OpeningAnEmergency(EmergencyScene scene) : IClassFixture<Eme
             );
     }
 
-    private Task<Testing.Client.Answer> CallAsync(OpenEmergencyRequest request) =>
-        scene.Opener.Terminal.CallAsync(HttpMethod.Post, Routes.Emergencies, request);
+    private async Task<Testing.Client.Answer> CallAsync(OpenEmergencyRequest request)
+    {
+        await scene.MakeRoomAsync();
+        return await scene.Opener.Terminal.CallAsync(HttpMethod.Post, Routes.Emergencies, request);
+    }
 
     private Task<Testing.Client.Answer> AddAsync(Guid channelId) =>
         scene.Opener.Terminal.CallAsync(
