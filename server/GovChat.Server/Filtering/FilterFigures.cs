@@ -66,14 +66,7 @@ internal sealed class FilterFigures(Database database, TimeProvider time)
 
     /// <summary>Stores what was noted so far; what cannot be stored is kept for the next time.</summary>
     public Task StoreAsync(CancellationToken cancellation) =>
-        tallies.StoreAsync(
-            (organisationId, counts) =>
-                database.InOrganisationSqlAsync(
-                    organisationId,
-                    sql => StoreAsync(sql, counts, cancellation),
-                    cancellation
-                )
-        );
+        tallies.StoreAsync(database, (sql, counts) => StoreAsync(sql, counts, cancellation), cancellation);
 
     private static Task<int> StoreAsync(
         OrganisationSql sql,

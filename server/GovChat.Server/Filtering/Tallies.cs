@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GovChat.Server.Storage;
 
 namespace GovChat.Server.Filtering;
 
@@ -52,6 +53,17 @@ internal sealed class Tallies<TKey>(Func<TKey, TKey> coarser)
             return lastStore = StoreAfterAsync(lastStore, store);
         }
     }
+
+    /// <summary>The same by a statement of the organisation's own transaction.</summary>
+    public Task StoreAsync(
+        Database database,
+        Func<OrganisationSql, KeyValuePair<TKey, Tally>[], Task<int>> store,
+        CancellationToken cancellation
+    ) =>
+        StoreAsync(
+            (organisationId, counted) =>
+                database.InOrganisationSqlAsync(organisationId, sql => store(sql, counted), cancellation)
+        );
 
     private async Task StoreAfterAsync(Task before, Func<Guid, KeyValuePair<TKey, Tally>[], Task> store)
     {
