@@ -20,12 +20,6 @@ public sealed partial class FilesAndTypes
         ["tests/GovChat.House/Walls/Examples/WrongFloors.cs"] = "wrong on purpose, a namespace for each floor",
     };
 
-    private static readonly Dictionary<string, string> LongWithReason = new(StringComparer.Ordinal)
-    {
-        ["tests/GovChat.DeviceProof.Tests/ProvingACall.cs"] =
-            "the whole matrix of one ceremony, side by side to compare",
-    };
-
     [GeneratedRegex(
         @"^\s*(?:(?:public|internal|private|protected|file|static|sealed|abstract|partial|readonly|ref)\s+)*"
             + @"(?:class|record\s+struct|record|struct|interface|enum|delegate\s+\S+)\s+(?<name>\w+)",
@@ -46,11 +40,11 @@ public sealed partial class FilesAndTypes
     }
 
     [Fact]
-    public void No_file_is_longer_than_four_hundred_lines_without_a_reason()
+    public void No_file_is_longer_than_four_hundred_lines()
     {
         var tooLong = SourceFiles
             .WithEnding(".cs", ".razor", ".css", ".js", ".sh", ".sql")
-            .Where(file => !LongWithReason.ContainsKey(file.Path) && IsTooLong(file.Text))
+            .Where(file => IsTooLong(file.Text))
             .Select(file => file.Path);
 
         Assert.Empty(tooLong);
@@ -64,7 +58,6 @@ public sealed partial class FilesAndTypes
             .ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
 
         Assert.All(NamedOtherwise.Keys, path => Assert.False(IsNamedForItsType(path, paths[path])));
-        Assert.All(LongWithReason.Keys, path => Assert.True(IsTooLong(paths[path])));
     }
 
     [Theory]
