@@ -70,7 +70,7 @@ choose_socket() {
   socket=$base/socket
   local path="$socket/.s.PGSQL.$PORT.lock"
   if [ "$(printf '%s' "$path" | wc -c)" -gt "$SOCKET_PATH_BYTES_MAX" ] || [[ "$socket" =~ [^A-Za-z0-9/._-] ]]; then
-    socket=$(mktemp -d /tmp/govchat-socket.XXXXXXXX)
+    socket=$(TMPDIR='' mktemp -d -t govchat-socket.XXXXXXXX) # The system's own folder: a user's may be as long again.
   fi
   install -d -m 0700 "$socket"
   chown "$account" "$socket"
@@ -80,7 +80,7 @@ choose_socket() {
 remove_socket() {
   local place=
   if [ -s "$dir/credentials/server.conn" ]; then place=$(field server Host); fi
-  case "$place" in /tmp/govchat-socket.*) rm -rf -- "$place" ;; esac
+  case "$place" in */govchat-socket.????????) rm -rf -- "$place" ;; esac
   rm -rf -- "$base/socket"
 }
 
