@@ -161,4 +161,77 @@ public static class Refusal
 
     // The socket: the handshake answers 401 with one of these.
     public const string TicketInvalid = "ticket_invalid";
+
+    // The gates: devices, step-up, consent, lost terminals.
+    /// <summary>409: the second approval must come from another person than the first.</summary>
+    public const string SameApprover = "same_approver";
+
+    /// <summary>409: the second approver named another machine, zone or person than the first.</summary>
+    public const string ApprovalDiffers = "approval_differs";
+
+    /// <summary>401: the key was replaced by its successor a moment ago; the terminal signs again with the new one.</summary>
+    public const string ProofKeySuperseded = "proof_key_superseded";
+
+    /// <summary>401: the successor key did not sign this very call.</summary>
+    public const string ProofNextWrong = "proof_next_wrong";
+
+    /// <summary>401: the terminal must replace its key before anything else.</summary>
+    public const string RotationDue = "rotation_due";
+
+    /// <summary>403: the device calls from outside the ranges of its zone.</summary>
+    public const string ZoneAddressWrong = "zone_address_wrong";
+
+    /// <summary>403: the organisation makes it a condition, and the neighbour's MAC address is not in the list.</summary>
+    public const string MacNotListed = "mac_not_listed";
+
+    /// <summary>403: the organisation makes it a condition, and the server sees no MAC address for the caller.</summary>
+    public const string MacUnseen = "mac_unseen";
+
+    /// <summary>409: the change would shut out the terminal it is made from.</summary>
+    public const string WouldLockOut = "would_lock_out";
+
+    /// <summary>422: the CSV file has no usable header or too many rows.</summary>
+    public const string InventoryInvalid = "inventory_invalid";
+
+    /// <summary>409: the list of terminals changed after the preview.</summary>
+    public const string InventoryChanged = "inventory_changed";
+
+    /// <summary>401: a fresh one-time code or passkey is needed (five minutes).</summary>
+    public const string StepUpNeeded = "step_up_needed";
+
+    /// <summary>422: the code or passkey of the step-up is wrong, used or old.</summary>
+    public const string StepUpRefused = "step_up_refused";
+
+    /// <summary>428: the person has not agreed to the usage policy in force.</summary>
+    public const string ConsentNeeded = "consent_needed";
+
+    /// <summary>409: the version agreed to is not the one in force.</summary>
+    public const string ConsentOutdated = "consent_outdated";
+
+    /// <summary>423: the session is locked; delivery goes on.</summary>
+    public const string SessionLocked = "session_locked";
+
+    /// <summary>422: the password of the signed-in person is wrong.</summary>
+    public const string PasswordWrong = "password_wrong";
+
+    /// <summary>422: the passkey ceremony did not verify.</summary>
+    public const string PasskeyInvalid = "passkey_invalid";
+
+    /// <summary>409: the person has as many passkeys as one may have.</summary>
+    public const string TooManyPasskeys = "too_many_passkeys";
+
+    /// <summary>422: the address is not in the organisation's mail domain.</summary>
+    public const string MailDomainWrong = "mail_domain_wrong";
+
+    /// <summary>409: the installation has no mail server, or people without an address would be locked out.</summary>
+    public const string MailMissing = "mail_missing";
+
+    /// <summary>404: the paper card is unknown or used.</summary>
+    public const string CardInvalid = "card_invalid";
+
+    /// <summary>429: one person reported more lost terminals than one may in a day.</summary>
+    public const string TooManyReports = "too_many_reports";
+
+    /// <summary>503: this node cannot read what was revoked, so it delivers nothing.</summary>
+    public const string RevocationsUnknown = "revocations_unknown";
 }

@@ -15,6 +15,24 @@ public static class Routes
     public const string DeviceRevoke = "/api/devices/{deviceId:guid}/revoke";
     public const string DeviceAdmit = "/api/devices/{deviceId:guid}/admissions";
 
+    public const string DeviceWake = "/api/devices/{deviceId:guid}/wake";
+    public const string DeviceRotate = "/api/devices/rotate";
+    public const string Inventory = "/api/devices/inventory";
+    public const string InventoryPreview = "/api/devices/inventory/preview";
+    public const string InventoryApprove = "/api/devices/inventory/approve";
+
+    public const string PolicyZones = "/api/policy/zones";
+    public const string PolicyMac = "/api/policy/mac";
+    public const string PolicyTakeOut = "/api/policy/take-out";
+    public const string PolicyOneTimeCodes = "/api/policy/one-time-codes";
+    public const string PolicyLock = "/api/policy/lock";
+    public const string PolicyUsage = "/api/policy/usage";
+
+    public const string LostTerminals = "/api/lost-terminals";
+    public const string LostTerminal = "/api/lost-terminals/{reportId:guid}";
+    public const string LostTerminalByCard = "/api/lost-terminals/by-card";
+    public const string PersonTerminals = "/api/people/{personId:guid}/terminals";
+
     public const string SetUpBegin = "/api/set-up/begin";
     public const string SetUpComplete = "/api/set-up/complete";
     public const string InvitationOpen = "/api/invitations/open";
@@ -23,8 +41,25 @@ public static class Routes
     public const string SignInBegin = "/api/sign-in/begin";
     public const string SignInOtp = "/api/sign-in/otp";
     public const string SignInPassword = "/api/sign-in/password";
+    public const string SignInPasskeyOptions = "/api/sign-in/passkey/options";
+    public const string SignInPasskey = "/api/sign-in/passkey";
+    public const string SignInNotMe = "/api/sign-in/not-me";
     public const string SignOut = "/api/sign-out";
     public const string Me = "/api/me";
+    public const string MyConsent = "/api/me/consent";
+    public const string MyPassword = "/api/me/password";
+    public const string MySessions = "/api/me/sessions";
+    public const string MySessionEnd = "/api/me/sessions/{sessionId:guid}/end";
+    public const string MyLostCard = "/api/me/lost-card";
+    public const string MyPasskeys = "/api/me/passkeys";
+    public const string MyPasskeyOptions = "/api/me/passkeys/options";
+    public const string MyPasskeyRemove = "/api/me/passkeys/{passkeyId:guid}/remove";
+    public const string SessionLock = "/api/session/lock";
+    public const string SessionUnlock = "/api/session/unlock";
+    public const string StepUpBegin = "/api/step-up/begin";
+    public const string StepUpOtp = "/api/step-up/otp";
+    public const string StepUpPasskeyOptions = "/api/step-up/passkey/options";
+    public const string StepUpPasskey = "/api/step-up/passkey";
 
     public const string SocketTicket = "/api/socket/ticket";
     public const string SocketProof = "/api/socket/proof";
@@ -32,7 +67,13 @@ public static class Routes
     public const string People = "/api/people";
     public const string PersonInvitation = "/api/people/{personId:guid}/invitation";
     public const string PersonRoles = "/api/people/{personId:guid}/roles";
+    public const string PersonMail = "/api/people/{personId:guid}/mail";
+    public const string PersonSealedCodes = "/api/people/{personId:guid}/sealed-codes";
     public const string Departments = "/api/departments";
+    public const string DepartmentHead = "/api/departments/{departmentId:guid}/head";
+
+    public const string Notices = "/api/notices";
+    public const string NoticesSeen = "/api/notices/seen";
 
     public const string Channels = "/api/channels";
     public const string ChannelsPublic = "/api/channels/public";
@@ -72,6 +113,12 @@ public static class Routes
 
     /// <summary>The page that opens an invitation link; the token stands in the fragment.</summary>
     public const string InvitationPage = "/invitation";
+
+    /// <summary>The page that takes a paper card of a lost terminal; works in any browser.</summary>
+    public const string LostPage = "/lost";
+
+    /// <summary>The page behind 「これは自分ではない」 in a mail; the token stands in the fragment.</summary>
+    public const string NotMePage = "/not-me";
 
     /// <summary>Fills the parameter of a route, e.g. <c>At(ChannelMessages, id)</c>.</summary>
     public static string At(string route, Guid id)

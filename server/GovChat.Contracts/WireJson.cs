@@ -5,6 +5,7 @@ using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
 using GovChat.Contracts.Messages;
+using GovChat.Contracts.Notices;
 using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
 using GovChat.Contracts.Rules;
@@ -79,5 +80,6 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(IReadOnlyList<EmergencyView>))]
 [JsonSerializable(typeof(FileEmergencyReportRequest))]
 [JsonSerializable(typeof(IReadOnlyList<EmergencyMonthCount>))]
+[JsonSerializable(typeof(IReadOnlyList<NoticeView>))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

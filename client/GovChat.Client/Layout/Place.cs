@@ -32,6 +32,11 @@ internal sealed record Place(string Href, string Name, IconName Icon, NavLinkMat
             places.Add(new("/audit", Texts.NavAudit, IconName.Log, NavLinkMatch.Prefix));
         }
 
+        if (roles.Contains(Role.Owner))
+        {
+            places.Add(new("/policy", NetworkTexts.Policy, IconName.Settings, NavLinkMatch.Prefix));
+        }
+
         return places;
     }
 }

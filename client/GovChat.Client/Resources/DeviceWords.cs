@@ -19,6 +19,9 @@ internal static class DeviceWords
         {
             DeviceState.Pending => Texts.DeviceStatePending,
             DeviceState.Approved => Texts.DeviceStateApproved,
+            DeviceState.Dormant => TerminalTexts.DeviceStateDormant,
+            DeviceState.Frozen => TerminalTexts.DeviceStateFrozen,
+            DeviceState.Lost => TerminalTexts.DeviceStateLost,
             _ => Texts.DeviceStateRevoked,
         };
 }

@@ -34,6 +34,23 @@ internal static class Problem
         [Refusal.ReportStateWrong] = StatusCodes.Status409Conflict,
         [Refusal.SessionMissing] = StatusCodes.Status401Unauthorized,
         [Refusal.TicketInvalid] = StatusCodes.Status401Unauthorized,
+        [Refusal.SameApprover] = StatusCodes.Status409Conflict,
+        [Refusal.ApprovalDiffers] = StatusCodes.Status409Conflict,
+        [Refusal.RotationDue] = StatusCodes.Status401Unauthorized,
+        [Refusal.ZoneAddressWrong] = StatusCodes.Status403Forbidden,
+        [Refusal.MacNotListed] = StatusCodes.Status403Forbidden,
+        [Refusal.MacUnseen] = StatusCodes.Status403Forbidden,
+        [Refusal.WouldLockOut] = StatusCodes.Status409Conflict,
+        [Refusal.InventoryChanged] = StatusCodes.Status409Conflict,
+        [Refusal.StepUpNeeded] = StatusCodes.Status401Unauthorized,
+        [Refusal.ConsentNeeded] = StatusCodes.Status428PreconditionRequired,
+        [Refusal.ConsentOutdated] = StatusCodes.Status409Conflict,
+        [Refusal.SessionLocked] = StatusCodes.Status423Locked,
+        [Refusal.TooManyPasskeys] = StatusCodes.Status409Conflict,
+        [Refusal.MailMissing] = StatusCodes.Status409Conflict,
+        [Refusal.CardInvalid] = StatusCodes.Status404NotFound,
+        [Refusal.TooManyReports] = StatusCodes.Status429TooManyRequests,
+        [Refusal.RevocationsUnknown] = StatusCodes.Status503ServiceUnavailable,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The status of a code: proofs are 401, what is not listed is a wrong value, 422.</summary>

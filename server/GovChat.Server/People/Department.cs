@@ -15,6 +15,9 @@ internal sealed class Department
 
     public required string Name { get; init; }
 
+    /// <summary>所属長: told what happens to the department's people and terminals.</summary>
+    public Guid? HeadId { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Department>
@@ -32,6 +35,7 @@ internal sealed class Department
                 .WithMany()
                 .HasForeignKey(row => row.ParentId)
                 .OnDelete(DeleteBehavior.NoAction);
+            builder.HasOne<Person>().WithMany().HasForeignKey(row => row.HeadId).OnDelete(DeleteBehavior.NoAction);
         }
     }
 }

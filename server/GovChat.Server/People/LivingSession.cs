@@ -13,5 +13,6 @@ internal sealed record LivingSession(
     IReadOnlySet<Role> Roles,
     DateTimeOffset LastSeenAt,
     DeviceZone Zone,
-    Guid DepartmentId
+    Guid DepartmentId,
+    DateTimeOffset SteppedUpAt
 );

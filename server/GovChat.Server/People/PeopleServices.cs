@@ -13,6 +13,7 @@ internal static class PeopleServices
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonAccounts>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<Notices>();
         services.AddSingleton<InvitePerson>();
         services.AddSingleton<AddPerson>();
         services.AddSingleton<SetRoles>();

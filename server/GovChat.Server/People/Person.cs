@@ -75,6 +75,8 @@ internal static class PersonTables
 
         public DbSet<Organisation> Organisations => db.Set<Organisation>();
 
+        public DbSet<Notice> Notices => db.Set<Notice>();
+
         public DbSet<Revocation> Revocations => db.Set<Revocation>();
     }
 }

@@ -26,6 +26,9 @@ internal sealed class Session
 
     public DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>When the person last showed a fresh one-time code or passkey; the sign-in is the first time.</summary>
+    public DateTimeOffset SteppedUpAt { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public string? EndReason { get; set; }

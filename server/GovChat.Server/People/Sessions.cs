@@ -22,6 +22,7 @@ internal sealed class Sessions(TimeProvider time)
             TokenHash = SecretToken.HashOf(token),
             CreatedAt = now,
             LastSeenAt = now,
+            SteppedUpAt = now,
             ExpiresAt = now + SignedInPerson.Gate.LivesFor,
         };
         db.Sessions.Add(session);

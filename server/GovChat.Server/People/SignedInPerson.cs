@@ -34,6 +34,9 @@ internal sealed partial class SignedInPerson
     /// <summary>The network system the device stood in when the session was read.</summary>
     public DeviceZone Zone => session.Zone;
 
+    /// <summary>When the person last showed a fresh one-time code or passkey.</summary>
+    public DateTimeOffset SteppedUpAt => session.SteppedUpAt;
+
     /// <summary>The session's absolute end.</summary>
     public DateTimeOffset ExpiresAt => session.ExpiresAt;
 
