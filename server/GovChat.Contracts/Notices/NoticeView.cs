@@ -44,6 +44,9 @@ public enum NoticeKind
 
     /// <summary>The person's password was changed.</summary>
     PasswordChanged = 13,
+
+    /// <summary>To device administrators: terminals were let in by the inventory in one go. The name is the first one's.</summary>
+    DevicesAdmitted = 14,
 }
 
 /// <summary>One notice to the signed-in person.</summary>

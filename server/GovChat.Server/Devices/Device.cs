@@ -48,6 +48,12 @@ internal sealed class Device
 
     public Guid? ApprovedBy { get; set; }
 
+    /// <summary>Who approved second, where two had to.</summary>
+    public Guid? SecondedBy { get; set; }
+
+    /// <summary>When somebody woke it last.</summary>
+    public DateTimeOffset? WokenAt { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public Guid? EndedBy { get; set; }
@@ -56,6 +62,17 @@ internal sealed class Device
 
     public DateTimeOffset? LastSeenAt { get; init; }
 
+    /// <summary>参考: the MAC address a neighbour table showed last, as <c>aa:bb:cc:dd:ee:ff</c>.</summary>
+    public string? Mac { get; set; }
+
+    public DateTimeOffset? MacSeenAt { get; set; }
+
+    /// <summary>When it was seen, woken, approved or enrolled last.</summary>
+    public DateTimeOffset AwakeAt => new[] { LastSeenAt, WokenAt, ApprovedAt }.Append(RequestedAt).Max() ?? RequestedAt;
+
+    /// <summary>The state that counts now, see <see cref="DeviceLife.StateAt"/>.</summary>
+    public DeviceState StateAt(DateTimeOffset now) => DeviceLife.StateAt(State, AwakeAt, now);
+
     public bool IsPendingAt(DateTimeOffset now) => State == DeviceState.Pending && ExpiresAt > now;
 
     internal sealed class Configuration : IEntityTypeConfiguration<Device>
@@ -63,6 +80,7 @@ internal sealed class Device
         public void Configure(EntityTypeBuilder<Device> builder)
         {
             builder.ToTable("device");
+            builder.Ignore(row => row.AwakeAt);
             builder.HasOne<Person>().WithMany().HasForeignKey(row => row.ApprovedBy).OnDelete(DeleteBehavior.NoAction);
         }
     }
@@ -75,6 +93,10 @@ internal static class DeviceTables
         public DbSet<Device> Devices => db.Set<Device>();
 
         public DbSet<DeviceAdmission> DeviceAdmissions => db.Set<DeviceAdmission>();
+
+        public DbSet<DeviceApproval> DeviceApprovals => db.Set<DeviceApproval>();
+
+        public DbSet<InventoryItem> Inventory => db.Set<InventoryItem>();
     }
 
     /// <summary>

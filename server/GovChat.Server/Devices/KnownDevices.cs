@@ -20,8 +20,10 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
     // One row by primary key. A request that died is no device any more: the terminal asks anew.
-    private const string Find =
-        "select public_key, state, last_seen_at from device where id = $1 and (state <> 'Pending' or expires_at > $2)";
+    private const string Find = """
+        select public_key, state, last_seen_at, greatest(requested_at, approved_at, woken_at, last_seen_at)
+        from device where id = $1 and (state <> 'Pending' or expires_at > $2)
+        """;
 
     private const string MarkSeen = "update device set last_seen_at = $2 where id = $1";
 
@@ -32,17 +34,22 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
             organisationId,
             async sql =>
             {
+                var now = time.GetUtcNow();
                 await using var row = await sql.ReadAsync(
                     Find,
                     cancellation,
                     Parameter.Of(deviceId),
-                    Parameter.Of(time.GetUtcNow())
+                    Parameter.Of(now)
                 );
                 return await row.ReadAsync(cancellation)
                     ? new KnownDevice(
                         deviceId,
                         KeyOf(deviceId, row.GetFieldValue<byte[]>(0)),
-                        Enum.Parse<DeviceState>(row.GetString(1)),
+                        DeviceLife.StateAt(
+                            Enum.Parse<DeviceState>(row.GetString(1)),
+                            row.GetFieldValue<DateTimeOffset>(3),
+                            now
+                        ),
                         await row.IsDBNullAsync(2, cancellation) ? null : row.GetFieldValue<DateTimeOffset>(2)
                     )
                     : null;
@@ -50,9 +57,12 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
             cancellation
         );
 
-    /// <summary>Notes the device's last proof, to about a minute, so that most calls write nothing.</summary>
+    /// <summary>
+    /// Notes the device's last proof, to about a minute, so that most calls write nothing. A call does not wake a device
+    /// that sleeps.
+    /// </summary>
     public Task NoteSeenAsync(KnownDevice device, ProvenDevice proven, CancellationToken cancellation) =>
-        proven.ProvenAt - device.LastSeenAt < SeenEvery
+        device.State == DeviceState.Dormant || proven.ProvenAt - device.LastSeenAt < SeenEvery
             ? Task.CompletedTask
             : database.InOrganisationSqlAsync(
                 proven.OrganisationId,
