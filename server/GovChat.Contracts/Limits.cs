@@ -63,6 +63,9 @@ public static class Limits
     /// <summary>Digits of a one-time code (RFC 6238 with the usual six digits).</summary>
     public const int OneTimeCodeLength = 6;
 
+    /// <summary>Most address ranges of one zone.</summary>
+    public const int ZoneRangesMax = 64;
+
     /// <summary>Most people admitted to devices, counted per person.</summary>
     public const int AdmissionsPerPersonMax = 5;
 

@@ -8,6 +8,7 @@ using GovChat.Contracts.Messages;
 using GovChat.Contracts.Notices;
 using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
+using GovChat.Contracts.Policies;
 using GovChat.Contracts.Rules;
 using GovChat.Contracts.Socket;
 
@@ -81,5 +82,7 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(FileEmergencyReportRequest))]
 [JsonSerializable(typeof(IReadOnlyList<EmergencyMonthCount>))]
 [JsonSerializable(typeof(IReadOnlyList<NoticeView>))]
+[JsonSerializable(typeof(ZoneRangesView))]
+[JsonSerializable(typeof(SetZoneRangesRequest))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using GovChat.Server.Channels;
 using GovChat.Server.Components;
 using GovChat.Server.Demo;
 using GovChat.Server.Devices;
+using GovChat.Server.Devices.Networks;
 using GovChat.Server.Fanout;
 using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
@@ -116,6 +117,7 @@ public static class GovChatHost
         services.AddAudit();
         services.AddPeople();
         services.AddDevices();
+        services.AddNetworks();
         services.AddFiltering();
         services.AddAccounts();
         services.AddChannels();
@@ -163,6 +165,7 @@ public static class GovChatHost
         app.MapAudit();
         app.MapPeople();
         app.MapDevices();
+        app.MapNetworks();
         app.MapAccounts();
         app.MapChannels();
         app.MapMessages();

@@ -19,6 +19,8 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
         "update emergency",
         "pg_snapshot",
         "rules_revision",
+        "zone_range",
+        "network_policy",
     ];
 
     [Fact]

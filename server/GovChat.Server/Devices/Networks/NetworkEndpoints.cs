@@ -1,0 +1,29 @@
+using GovChat.Contracts;
+using GovChat.Contracts.Policies;
+using GovChat.Server.Hosting;
+using GovChat.Server.People;
+
+namespace GovChat.Server.Devices.Networks;
+
+internal static class NetworkEndpoints
+{
+    public static void AddNetworks(this IServiceCollection services)
+    {
+        services.AddSingleton<NetworkRulesInForce>();
+        services.AddSingleton<NetworkGate>();
+        services.AddSingleton<SetZoneRanges>();
+    }
+
+    public static void MapNetworks(this IEndpointRouteBuilder app)
+    {
+        var policy = app.MapGroup(string.Empty)
+            .RequireAuthorization(Policies.Owner)
+            .RequireRateLimiting(RateLimits.Device)
+            .AddEndpointFilter<ValidatedBody>();
+        policy.MapGet(Routes.PolicyZones, ReadZoneRanges.HandleAsync).Produces<ZoneRangesView>();
+        policy
+            .MapPut(Routes.PolicyZones, SetZoneRanges.HandleAsync)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+    }
+}
