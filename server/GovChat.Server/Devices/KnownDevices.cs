@@ -6,7 +6,14 @@ using GovChat.Server.Storage;
 namespace GovChat.Server.Devices;
 
 /// <summary>A device as one call finds it.</summary>
-internal sealed record KnownDevice(Guid Id, DevicePublicKey Key, DeviceState State, DateTimeOffset? LastSeenAt);
+internal sealed record KnownDevice(
+    Guid Id,
+    DevicePublicKey Key,
+    DeviceState State,
+    DateTimeOffset? LastSeenAt,
+    DeviceZone? Zone,
+    string? Mac
+);
 
 /// <summary>
 /// Finds the key a proof names. The state is read for each call, so a withdrawn device is refused at its next one; only
@@ -21,7 +28,7 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
 
     // One row by primary key. A request that died is no device any more: the terminal asks anew.
     private const string Find = """
-        select public_key, state, last_seen_at, greatest(requested_at, approved_at, woken_at, last_seen_at)
+        select public_key, state, last_seen_at, greatest(requested_at, approved_at, woken_at, last_seen_at), zone, mac
         from device where id = $1 and (state <> 'Pending' or expires_at > $2)
         """;
 
@@ -50,7 +57,9 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
                             row.GetFieldValue<DateTimeOffset>(3),
                             now
                         ),
-                        await row.IsDBNullAsync(2, cancellation) ? null : row.GetFieldValue<DateTimeOffset>(2)
+                        await row.IsDBNullAsync(2, cancellation) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                        await row.IsDBNullAsync(4, cancellation) ? null : Enum.Parse<DeviceZone>(row.GetString(4)),
+                        await row.IsDBNullAsync(5, cancellation) ? null : row.GetString(5)
                     )
                     : null;
             },

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using GovChat.Contracts;
 using GovChat.Contracts.Devices;
 using GovChat.DeviceProof;
+using GovChat.Server.Devices.Networks;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using Microsoft.AspNetCore.Authentication;
@@ -25,7 +26,8 @@ internal sealed class ProofAuthentication(
     KnownDevices devices,
     Organisations organisations,
     SignedInPerson.Gate sessions,
-    PublicOrigin origins
+    PublicOrigin origins,
+    NetworkGate networks
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "GovChat";
@@ -103,6 +105,14 @@ internal sealed class ProofAuthentication(
         await devices.NoteSeenAsync(device, verdict.Pass, cancellation);
         Context.Features.Set(verdict.Pass);
         Context.Features.Set(device);
+        if (
+            device is { State: DeviceState.Approved, Zone: { } zone }
+            && !await networks.AllowsAsync(organisation.Id, zone, Context.Connection.RemoteIpAddress, cancellation)
+        )
+        {
+            return Refuse(Refusal.ZoneAddressWrong);
+        }
+
         if (device.State != DeviceState.Approved || session is null)
         {
             return Succeed(ClaimsOf(device));

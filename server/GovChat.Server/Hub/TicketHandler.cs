@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GovChat.Contracts;
+using GovChat.Server.Devices.Networks;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using Microsoft.AspNetCore.Authentication;
@@ -17,10 +18,13 @@ internal sealed class TicketHandler(
     ILoggerFactory loggers,
     UrlEncoder encoder,
     Tickets tickets,
-    SignedInPerson.Gate gate
+    SignedInPerson.Gate gate,
+    NetworkGate networks
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "Ticket";
+
+    private string refusal = Refusal.TicketInvalid;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -42,6 +46,13 @@ internal sealed class TicketHandler(
             return AuthenticateResult.NoResult();
         }
 
+        var address = Context.Connection.RemoteIpAddress;
+        if (!await networks.AllowsAsync(person.OrganisationId, session.Zone, address, Context.RequestAborted))
+        {
+            refusal = Refusal.ZoneAddressWrong;
+            return AuthenticateResult.NoResult();
+        }
+
         Context.Features.Set(person);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.PersonId.ToString("D"))], Name);
         var properties = new AuthenticationProperties { ExpiresUtc = person.ExpiresAt };
@@ -51,5 +62,5 @@ internal sealed class TicketHandler(
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        Problem.WriteAsync(Context, Refusal.TicketInvalid);
+        Problem.WriteAsync(Context, refusal);
 }
