@@ -18,7 +18,11 @@ public sealed record PendingDeviceView(
     DateTimeOffset ExpiresAt,
     Guid? RequestedForId,
     string? RequestedForName
-);
+)
+{
+    /// <summary>The zone in whose ranges the address lies; null when it lies in none or nobody has drawn any.</summary>
+    public DeviceZone? AddressZone { get; init; }
+}
 
 /// <summary>A terminal of the list.</summary>
 /// <param name="DeviceId">The terminal.</param>

@@ -1,5 +1,6 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Devices;
+using GovChat.Server.Devices.Networks;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,11 +16,13 @@ internal static class ListDevices
     public static async Task<IResult> PendingAsync(
         SignedInPerson reader,
         Database database,
+        NetworkRulesInForce networks,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
         var now = time.GetUtcNow();
+        var rules = await networks.CurrentAsync(reader.OrganisationId, cancellation);
         var pending = await database.InOrganisationAsync(
             reader.OrganisationId,
             db =>
@@ -46,7 +49,10 @@ internal static class ListDevices
             },
             cancellation
         );
-        return TypedResults.Json(pending, WireJson.Default.IReadOnlyListPendingDeviceView);
+        return TypedResults.Json(
+            pending.ConvertAll(row => row with { AddressZone = rules.ZoneOf(row.Address) }),
+            WireJson.Default.IReadOnlyListPendingDeviceView
+        );
     }
 
     public static async Task<IResult> AllAsync(SignedInPerson reader, Database database, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal sealed record NetworkRules(IReadOnlyList<(DeviceZone Zone, IPNetwork Ra
         return !isBound;
     }
 
+    /// <inheritdoc cref="ZoneOf(IPAddress?)"/>
+    public DeviceZone? ZoneOf(string address) => ZoneOf(IPAddress.TryParse(address, out var read) ? read : null);
+
     /// <summary>The zone in whose narrowest range the address lies; null when it lies in none, or in those of two alike.</summary>
     public DeviceZone? ZoneOf(IPAddress? address)
     {
