@@ -38,6 +38,8 @@ public static class GovChatHost
             }
         );
         builder.WebHost.UseStaticWebAssets();
+        // The framework's own switch, an environment variable, would believe every caller.
+        builder.WebHost.UseSetting("ForwardedHeaders_Enabled", "false");
         builder.WebHost.ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         // Tickets travel in the query of the handshake: single-use and short-lived, and still not for a log.
@@ -109,6 +111,7 @@ public static class GovChatHost
         services.AddSingleton<EventFanout>();
 
         services.AddHttpContextAccessor();
+        services.AddNamedProxies(options);
         services.AddExceptionHandler<Faults>();
         services.AddGovChatRateLimits();
         services.AddAntiforgery();
@@ -142,6 +145,7 @@ public static class GovChatHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseExceptionHandler(_ => { });
+        app.UseNamedProxies();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<NonceHeader>();
         app.UseMiddleware<Door>();
@@ -189,7 +193,8 @@ public static class GovChatHost
             .First(address => !address.IsUnixPipe)
             .Port;
         var origin = app.Services.GetRequiredService<PublicOrigin>();
-        origin.Settle(port);
+        var isProxied = app.Services.GetRequiredService<ServerOptions>().Listen is not null;
+        origin.Settle(isProxied ? new Uri(origin.Main).Port : port); // Behind a proxy, people use the proxy's port.
         Console.WriteLine($"GovChat is ready: {origin.Main}");
     }
 }

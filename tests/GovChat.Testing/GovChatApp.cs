@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
@@ -77,7 +78,7 @@ public class GovChatApp : IAsyncLifetime
             OtherHosts = ["a.localhost", "b.localhost"],
         };
         host = GovChatHost.Build(
-            options,
+            Arrange(options),
             services =>
             {
                 if (clock is not null)
@@ -119,9 +120,10 @@ public class GovChatApp : IAsyncLifetime
     }
 
     /// <summary>A browser nobody knows yet.</summary>
-    public DeviceClient NewTerminal()
+    /// <param name="from">The address it calls from, of 127.0.0.0/8; null for the usual one.</param>
+    public DeviceClient NewTerminal(IPAddress? from = null)
     {
-        var terminal = new DeviceClient(Origin, clock: clock);
+        var terminal = new DeviceClient(Origin, clock: clock, from: from);
         terminals.Add(terminal);
         return terminal;
     }
@@ -190,6 +192,9 @@ public class GovChatApp : IAsyncLifetime
         );
         await by.Terminal.PostAsync(Paths.At(Paths.DeviceApprove, pending.DeviceId), request);
     }
+
+    /// <summary>What a test changes of the command line.</summary>
+    protected virtual ServerOptions Arrange(ServerOptions options) => options;
 
     /// <summary>What a test changes of the server's services: its clock apart, only how its log is listened to.</summary>
     protected virtual void Change(IServiceCollection services) { }

@@ -33,7 +33,11 @@ internal static class Listening
 
     private static void ListenForPeople(KestrelServerOptions kestrel, ServerOptions options)
     {
-        if (options.CertificateFile is { } certificate)
+        if (options.Listen is { } proxied)
+        {
+            kestrel.Listen(proxied, listen => NamedProxies.HearOnly(listen, options.Proxies));
+        }
+        else if (options.CertificateFile is { } certificate)
         {
             var withKey = X509Certificate2.CreateFromPemFile(certificate, options.KeyFile);
             kestrel.ListenAnyIP(options.Origin.Port, listen => listen.UseHttps(withKey));

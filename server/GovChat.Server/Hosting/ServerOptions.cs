@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace GovChat.Server.Hosting;
 
 /// <summary>What the command line says.</summary>
@@ -17,13 +19,24 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
     public string? KeyFile { get; init; }
 
     /// <summary>
-    /// Reads <c>--data DIR --origin URL --database FILE [--host NAME]… [--certificate FILE --key FILE] [--demo]</c>.
+    /// The reverse proxies in front of this server, each by its address. What they say of a caller is believed; what
+    /// anybody else says is not even read.
+    /// </summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
+
+    /// <summary>Where to hear the proxies in plain HTTP, instead of holding a certificate here.</summary>
+    public IPEndPoint? Listen { get; init; }
+
+    /// <summary>
+    /// Reads <c>--data DIR --origin URL --database FILE [--host NAME]… [--certificate FILE --key FILE]
+    /// [--proxy ADDRESS]… [--listen ADDRESS:PORT] [--demo]</c>.
     /// </summary>
     /// <exception cref="ArgumentException">A word is missing, unknown or unusable.</exception>
     public static ServerOptions Parse(IReadOnlyList<string> words)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var hosts = new List<string>();
+        var proxies = new List<IPAddress>();
         var isDemo = false;
         for (var at = 0; at < words.Count; at++)
         {
@@ -33,14 +46,14 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
                 case "--demo":
                     isDemo = true;
                     break;
-                case "--data" or "--origin" or "--database" or "--host" or "--certificate" or "--key":
-                    var value = ++at < words.Count ? words[at] : throw new ArgumentException($"{word} needs a value.");
-                    values[word] = value;
-                    if (word == "--host")
-                    {
-                        hosts.Add(value);
-                    }
-
+                case "--host":
+                    hosts.Add(ValueAfter(words, at++));
+                    break;
+                case "--proxy":
+                    proxies.Add(ProxyFrom(ValueAfter(words, at++)));
+                    break;
+                case "--data" or "--origin" or "--database" or "--certificate" or "--key" or "--listen":
+                    values[word] = ValueAfter(words, at++);
                     break;
                 default:
                     throw new ArgumentException($"Unknown option {word}.");
@@ -59,10 +72,28 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
             OtherHosts = hosts,
             CertificateFile = values.GetValueOrDefault("--certificate"),
             KeyFile = values.GetValueOrDefault("--key"),
+            Proxies = proxies,
+            Listen = values.GetValueOrDefault("--listen") is { } listen ? EndPointFrom(listen) : null,
         };
         options.RefuseWhatCannotWork();
         return options;
     }
+
+    private static string ValueAfter(IReadOnlyList<string> words, int at) =>
+        at + 1 < words.Count ? words[at + 1] : throw new ArgumentException($"{words[at]} needs a value.");
+
+    /// <summary>One address: a range of proxies, or every address, would let others speak for callers.</summary>
+    private static IPAddress ProxyFrom(string text) =>
+        IPAddress.TryParse(text, out var address)
+        && !address.Equals(IPAddress.Any)
+        && !address.Equals(IPAddress.IPv6Any)
+            ? address
+            : throw new ArgumentException($"{text} is not the address of one proxy.");
+
+    private static IPEndPoint EndPointFrom(string text) =>
+        IPEndPoint.TryParse(text, out var endPoint) && endPoint.Port > 0
+            ? endPoint
+            : throw new ArgumentException($"{text} is not an address and a port such as 127.0.0.1:5080.");
 
     private static Uri OriginFrom(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var origin)
@@ -77,9 +108,16 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
     private void RefuseWhatCannotWork()
     {
         var isTls = Origin.Scheme == Uri.UriSchemeHttps;
-        if (isTls && (CertificateFile is null || KeyFile is null))
+        if (Listen is not null && (!isTls || Proxies.Count == 0 || CertificateFile is not null))
         {
-            throw new ArgumentException("An https origin needs --certificate FILE and --key FILE.");
+            throw new ArgumentException("--listen goes with an https origin and --proxy ADDRESS, and no certificate.");
+        }
+
+        if (isTls && Listen is null && (CertificateFile is null || KeyFile is null))
+        {
+            throw new ArgumentException(
+                "An https origin needs --certificate FILE and --key FILE, or --proxy ADDRESS and --listen ADDRESS:PORT."
+            );
         }
 
         if (!isTls && !IsLocalhost(Origin.Host))

@@ -44,6 +44,33 @@ public sealed class ReadingTheCommandLine : IDisposable
     }
 
     [Fact]
+    public void A_named_proxy_holds_the_certificate_and_this_server_hears_it_in_plain_http()
+    {
+        string[] proxied = ["--proxy", "192.0.2.10", "--proxy", "2001:db8::10", "--listen", "127.0.0.1:5080"];
+
+        var options = Read("https://chat.city.example", proxied);
+
+        Assert.Equal(["192.0.2.10", "2001:db8::10"], options.Proxies.Select(proxy => proxy.ToString()));
+        Assert.Equal("127.0.0.1:5080", options.Listen?.ToString());
+        Assert.Null(options.CertificateFile);
+    }
+
+    [Theory]
+    [InlineData("https://chat.city.example", "--listen", "127.0.0.1:5080")]
+    [InlineData("https://chat.city.example", "--proxy", "192.0.2.10")]
+    [InlineData("http://localhost:5080", "--listen", "127.0.0.1:5080", "--proxy", "192.0.2.10")]
+    [InlineData("https://chat.city.example", "--listen", "5080", "--proxy", "192.0.2.10")]
+    [InlineData("https://chat.city.example", "--listen", "127.0.0.1", "--proxy", "192.0.2.10")]
+    [InlineData("https://chat.city.example", "--listen", "127.0.0.1:5080", "--proxy", "192.0.2.0/24")]
+    [InlineData("https://chat.city.example", "--listen", "127.0.0.1:5080", "--proxy", "0.0.0.0")]
+    [InlineData("https://chat.city.example", "--listen", "127.0.0.1:5080", "--proxy", "proxy.city.example")]
+    public void A_plain_listener_without_one_named_proxy_is_refused(string origin, params string[] more)
+    {
+        Assert.Throws<ArgumentException>(() => Read(origin, more));
+        Assert.NotNull(Read("https://chat.city.example", "--listen", "127.0.0.1:5080", "--proxy", "192.0.2.10").Listen);
+    }
+
+    [Fact]
     public void An_unknown_word_or_a_missing_value_is_refused()
     {
         Assert.Contains("--fast", Refused("--fast"), StringComparison.Ordinal);

@@ -138,6 +138,7 @@ public sealed class ChatConnectionClient : IAsyncDisposable
         socket.Options.CollectHttpResponseDetails = true;
         SetUnlessEmpty(socket, "Origin", options.Origin ?? device.Origin);
         SetUnlessEmpty(socket, "Cookie", options.Cookie ?? device.CookieHeader);
+        SetUnlessEmpty(socket, DeviceClientPlaces.ForwardedFor, options.ForwardedFor);
         var address = new UriBuilder(device.Origin + Routes.Hub)
         {
             Query = ticket.Length == 0 ? "" : $"access_token={Uri.EscapeDataString(ticket)}",

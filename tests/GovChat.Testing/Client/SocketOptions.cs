@@ -14,6 +14,9 @@ public sealed record SocketOptions
     /// <summary>Another Cookie header; empty sends none.</summary>
     public string? Cookie { get; init; }
 
+    /// <summary>What a proxy would say of the caller's address; empty says nothing.</summary>
+    public string ForwardedFor { get; init; } = "";
+
     /// <summary>Whether to prove again while the socket lives.</summary>
     public bool RenewsProof { get; init; } = true;
 
