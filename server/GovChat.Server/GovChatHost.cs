@@ -102,6 +102,7 @@ public static class GovChatHost
         );
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<Notifications>();
         var keyFiles = new KeyFiles(Path.Combine(options.DataFolder, "keys"));
         services.AddSingleton(keyFiles);
         services.AddSingleton(new EmergencyKeys(Path.Combine(options.DataFolder, "keys", "emergencies"), keyFiles));

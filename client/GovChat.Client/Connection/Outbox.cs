@@ -108,7 +108,7 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
             return false;
         }
 
-        if (reply.Refusal is Refusal.SendingTooFast or Refusal.ProofExpired)
+        if (MayHelpLater(reply.Refusal))
         {
             return false;
         }
@@ -123,4 +123,12 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
 
         return true;
     }
+
+    /// <summary>Refusals that are about the line or the server, not about the text: the next line sends it.</summary>
+    private static bool MayHelpLater(string? refusal) =>
+        refusal
+            is Refusal.SendingTooFast
+                or Refusal.ProofExpired
+                or Refusal.SessionMissing
+                or Refusal.RevocationsUnknown;
 }

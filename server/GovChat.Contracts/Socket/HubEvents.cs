@@ -53,6 +53,6 @@ public sealed record ChannelChangedEvent([property: Key(0)] Guid ChannelId);
 public sealed record ReadMovedEvent([property: Key(0)] Guid ChannelId, [property: Key(1)] long Sequence);
 
 /// <summary>Why the server closes the line.</summary>
-/// <param name="Reason">A code: <c>device_revoked</c>, <c>session_ended</c>, <c>proof_expired</c>, <c>slow_reader</c> or <c>shutting_down</c>.</param>
+/// <param name="Reason">A code: <c>device_revoked</c>, <c>session_ended</c>, <c>proof_expired</c>, <c>slow_reader</c>, <c>revocations_unknown</c> or <c>shutting_down</c>.</param>
 [MessagePackObject]
 public sealed record EndedEvent([property: Key(0)] string Reason);

@@ -37,8 +37,11 @@ internal sealed class Connections
 
     public IEnumerable<Lane> All => byConnection.Values;
 
-    public void CloseDevice(Guid deviceId, string reason) =>
-        CloseWhere(lane => lane.Owner.DeviceId == deviceId, reason);
+    /// <summary>Whether the connection has a line that nobody has ended.</summary>
+    public bool IsOpen(string connectionId) => byConnection.TryGetValue(connectionId, out var lane) && !lane.HasEnded;
+
+    /// <summary>Says how many lines there were.</summary>
+    public int CloseDevice(Guid deviceId, string reason) => CloseWhere(lane => lane.Owner.DeviceId == deviceId, reason);
 
     public void CloseSession(Guid sessionId, string reason) =>
         CloseWhere(lane => lane.Owner.SessionId == sessionId, reason);
@@ -46,11 +49,17 @@ internal sealed class Connections
     public void ClosePerson(Guid personId, string reason) =>
         CloseWhere(lane => lane.Owner.PersonId == personId, reason);
 
-    private void CloseWhere(Func<Lane, bool> isMeant, string reason)
+    public void CloseAll(string reason) => CloseWhere(_ => true, reason);
+
+    private int CloseWhere(Func<Lane, bool> isMeant, string reason)
     {
+        var closed = 0;
         foreach (var lane in byConnection.Values.Where(isMeant))
         {
             lane.Close(reason);
+            closed++;
         }
+
+        return closed;
     }
 }

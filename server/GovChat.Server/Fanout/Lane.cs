@@ -49,6 +49,9 @@ internal sealed class Lane
 
     public string ConnectionId => connection.ConnectionId;
 
+    /// <summary>Whether it was closed: what it was let in by may hold no longer, though its socket is not cut yet.</summary>
+    public bool HasEnded => Volatile.Read(ref endReason) is not null;
+
     /// <summary>Completes when the line has ended.</summary>
     public Task Drained { get; }
 

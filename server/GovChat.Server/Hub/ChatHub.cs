@@ -1,6 +1,7 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
+using GovChat.Server.Fanout;
 using GovChat.Server.Messages;
 using GovChat.Server.People;
 using Microsoft.AspNetCore.Authorization;
@@ -10,11 +11,27 @@ namespace GovChat.Server.Hub;
 
 /// <summary>The socket's thin door: each method looks at the pass of its connection and hands on.</summary>
 [Authorize(Hosting.Policies.Ticket)]
-internal sealed class ChatHub(SocketPasses passes, SendMessage sendMessage, MarkRead markRead) : SignalRHub
+internal sealed class ChatHub(
+    SocketPasses passes,
+    Connections connections,
+    RevocationSight sight,
+    SendMessage sendMessage,
+    MarkRead markRead
+) : SignalRHub
 {
     /// <summary>Answered after the commit.</summary>
     public async Task<SendMessageReply> SendMessage(SendMessageRequest request)
     {
+        if (sight.IsLost)
+        {
+            return SendMessageReply.Refused(Refusal.RevocationsUnknown);
+        }
+
+        if (!connections.IsOpen(Context.ConnectionId))
+        {
+            return SendMessageReply.Refused(Refusal.SessionMissing); // It was ended, and is cut in a moment.
+        }
+
         if (passes.Fresh(Context.ConnectionId) is not { } author)
         {
             return SendMessageReply.Refused(Refusal.ProofExpired);
@@ -31,7 +48,11 @@ internal sealed class ChatHub(SocketPasses passes, SendMessage sendMessage, Mark
 
     public async Task MarkRead(MarkReadRequest request)
     {
-        if (passes.Fresh(Context.ConnectionId) is { } reader && passes.MaySend(Context.ConnectionId))
+        if (
+            connections.IsOpen(Context.ConnectionId)
+            && passes.Fresh(Context.ConnectionId) is { } reader
+            && passes.MaySend(Context.ConnectionId)
+        )
         {
             await markRead.HandleAsync(reader, request, Context.ConnectionAborted);
         }

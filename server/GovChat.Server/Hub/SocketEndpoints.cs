@@ -15,7 +15,8 @@ internal static class SocketEndpoints
     {
         var socket = app.MapGroup(string.Empty)
             .RequireAuthorization(Policies.SignedIn)
-            .RequireRateLimiting(RateLimits.Device);
+            .RequireRateLimiting(RateLimits.Device)
+            .AddEndpointFilter<WhileRevocationsAreKnown>();
         socket.MapPost(Routes.SocketTicket, IssueTicket).Produces<SocketTicketReply>();
         socket.MapPost(Routes.SocketProof, RenewProof).Produces(StatusCodes.Status204NoContent);
 

@@ -19,7 +19,8 @@ internal sealed class TicketHandler(
     UrlEncoder encoder,
     Tickets tickets,
     SignedInPerson.Gate gate,
-    NetworkGate networks
+    NetworkGate networks,
+    RevocationSight sight
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "Ticket";
@@ -28,6 +29,11 @@ internal sealed class TicketHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (sight.IsLost)
+        {
+            return AuthenticateResult.NoResult(); // The ticket stays unused, and dies of its age.
+        }
+
         var ticket = Request.Query["access_token"].ToString();
         var token = Request.Cookies[Headers.SessionCookie];
         if (ticket.Length == 0 || string.IsNullOrEmpty(token) || tickets.Redeem(ticket) is not { } person)
@@ -62,5 +68,7 @@ internal sealed class TicketHandler(
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        Problem.WriteAsync(Context, refusal);
+        sight.IsLost
+            ? Problem.WriteAsync(Context, Refusal.RevocationsUnknown, RevocationSight.RetryAfter)
+            : Problem.WriteAsync(Context, refusal);
 }

@@ -8,6 +8,7 @@ internal static class PeopleServices
     {
         services.AddSingleton<Organisations>();
         services.AddSingleton<SignedInPerson.Gate>();
+        services.AddSingleton<RevocationSight>();
         services.AddHostedService<RevocationWatch>();
         services.AddSingleton<NameFilter>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();

@@ -146,6 +146,8 @@ public sealed class AnOutbox
 
     [Theory]
     [InlineData(Refusal.SendingTooFast)]
+    [InlineData(Refusal.SessionMissing)]
+    [InlineData(Refusal.RevocationsUnknown)]
     [InlineData(Refusal.ProofExpired)]
     public void Tries_again_by_itself_when_only_the_moment_was_wrong(string refusal) =>
         BrowserThread.Run(async () =>
