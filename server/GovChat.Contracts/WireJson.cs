@@ -84,5 +84,7 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(IReadOnlyList<NoticeView>))]
 [JsonSerializable(typeof(ZoneRangesView))]
 [JsonSerializable(typeof(SetZoneRangesRequest))]
+[JsonSerializable(typeof(MacPolicyView))]
+[JsonSerializable(typeof(SetMacPolicyRequest))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -150,6 +150,7 @@ public static class GovChatHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<NonceHeader>();
         app.UseMiddleware<Door>();
+        app.UseMiddleware<MacCondition>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -22,6 +22,12 @@ public sealed record PendingDeviceView(
 {
     /// <summary>The zone in whose ranges the address lies; null when it lies in none or nobody has drawn any.</summary>
     public DeviceZone? AddressZone { get; init; }
+
+    /// <summary>Whether ranges are drawn and the address lies in none of them.</summary>
+    public bool AddressIsOutside { get; init; }
+
+    /// <summary>With which MAC address it was seen; null when none was.</summary>
+    public MacSighting? Mac { get; init; }
 }
 
 /// <summary>A terminal of the list.</summary>
@@ -46,4 +52,8 @@ public sealed record DeviceView(
     string? ApprovedByName,
     DateTimeOffset? LastSeenAt,
     IReadOnlyList<string> AdmittedNames
-);
+)
+{
+    /// <summary>With which MAC address it was seen; null when none was.</summary>
+    public MacSighting? Mac { get; init; }
+}

@@ -67,6 +67,9 @@ internal sealed class Device
 
     public DateTimeOffset? MacSeenAt { get; set; }
 
+    /// <summary>When it took on another one after it was let in.</summary>
+    public DateTimeOffset? MacChangedAt { get; set; }
+
     /// <summary>When it was seen, woken, approved or enrolled last.</summary>
     public DateTimeOffset AwakeAt => new[] { LastSeenAt, WokenAt, ApprovedAt }.Append(RequestedAt).Max() ?? RequestedAt;
 

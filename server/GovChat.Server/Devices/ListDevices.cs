@@ -25,10 +25,11 @@ internal static class ListDevices
         var rules = await networks.CurrentAsync(reader.OrganisationId, cancellation);
         var pending = await database.InOrganisationAsync(
             reader.OrganisationId,
-            db =>
+            async db =>
             {
                 var people = db.People;
-                return db
+                var macs = await MacSightings.ReadAsync(db, cancellation);
+                var rows = await db
                     .Devices.Where(row => row.State == DeviceState.Pending && row.ExpiresAt > now)
                     .OrderBy(row => row.RequestedAt)
                     .Select(row => new PendingDeviceView(
@@ -46,13 +47,18 @@ internal static class ListDevices
                     ))
                     .Take(DevicesMax)
                     .ToListAsync(cancellation);
+                return rows.ConvertAll(row =>
+                    row with
+                    {
+                        AddressZone = rules.ZoneOf(row.Address),
+                        AddressIsOutside = rules.IsOutside(row.Address),
+                        Mac = macs.GetValueOrDefault(row.DeviceId),
+                    }
+                );
             },
             cancellation
         );
-        return TypedResults.Json(
-            pending.ConvertAll(row => row with { AddressZone = rules.ZoneOf(row.Address) }),
-            WireJson.Default.IReadOnlyListPendingDeviceView
-        );
+        return TypedResults.Json(pending, WireJson.Default.IReadOnlyListPendingDeviceView);
     }
 
     public static async Task<IResult> AllAsync(SignedInPerson reader, Database database, CancellationToken cancellation)
@@ -63,6 +69,7 @@ internal static class ListDevices
             {
                 var people = db.People;
                 var departments = db.Departments;
+                var macs = await MacSightings.ReadAsync(db, cancellation);
                 var admitted = (
                     await db
                         .DeviceAdmissions.OrderBy(row => row.AdmittedAt)
@@ -101,7 +108,10 @@ internal static class ListDevices
                     row.ApprovedByName,
                     row.Device.LastSeenAt,
                     [.. admitted[row.Device.Id]]
-                ));
+                )
+                {
+                    Mac = macs.GetValueOrDefault(row.Device.Id),
+                });
             },
             cancellation
         );

@@ -105,10 +105,7 @@ internal sealed class ProofAuthentication(
         await devices.NoteSeenAsync(device, verdict.Pass, cancellation);
         Context.Features.Set(verdict.Pass);
         Context.Features.Set(device);
-        if (
-            device is { State: DeviceState.Approved, Zone: { } zone }
-            && !await networks.AllowsAsync(organisation.Id, zone, Context.Connection.RemoteIpAddress, cancellation)
-        )
+        if (!await networks.AllowsAsync(device, verdict.Pass, Context.Connection.RemoteIpAddress, cancellation))
         {
             return Refuse(Refusal.ZoneAddressWrong);
         }

@@ -26,11 +26,17 @@ public sealed class DeviceClient : IDisposable
     /// <param name="clock">The clock of this terminal.</param>
     /// <param name="from">The address to call from; each of 127.0.0.0/8 stands for an office of its own.</param>
     public DeviceClient(Uri origin, TimeProvider? clock = null, IPAddress? from = null)
+        : this(origin, NewHandler(from), clock) { }
+
+    /// <param name="origin">The configured public origin.</param>
+    /// <param name="handler">How it reaches the server, where that is out of the ordinary.</param>
+    /// <param name="clock">The clock of this terminal.</param>
+    public DeviceClient(Uri origin, SocketsHttpHandler handler, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(origin);
         this.origin = origin.GetLeftPart(UriPartial.Authority);
         Clock = clock ?? TimeProvider.System;
-        http = new HttpMessageInvoker(NewHandler(from));
+        http = new HttpMessageInvoker(handler);
     }
 
     /// <summary>The terminal's private key.</summary>

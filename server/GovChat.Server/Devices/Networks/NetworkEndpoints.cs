@@ -12,6 +12,11 @@ internal static class NetworkEndpoints
         services.AddSingleton<NetworkRulesInForce>();
         services.AddSingleton<NetworkGate>();
         services.AddSingleton<SetZoneRanges>();
+        services.AddSingleton<INeighbourTable, KernelNeighbours>();
+        services.AddSingleton<Neighbours>();
+        services.AddSingleton<ListedMacs>();
+        services.AddSingleton<MacRecord>();
+        services.AddSingleton<SetMacPolicy>();
     }
 
     public static void MapNetworks(this IEndpointRouteBuilder app)
@@ -23,6 +28,11 @@ internal static class NetworkEndpoints
         policy.MapGet(Routes.PolicyZones, ReadZoneRanges.HandleAsync).Produces<ZoneRangesView>();
         policy
             .MapPut(Routes.PolicyZones, SetZoneRanges.HandleAsync)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+        policy.MapGet(Routes.PolicyMac, ReadMacPolicy.HandleAsync).Produces<MacPolicyView>();
+        policy
+            .MapPut(Routes.PolicyMac, SetMacPolicy.HandleAsync)
             .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
     }

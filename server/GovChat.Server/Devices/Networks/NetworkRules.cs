@@ -24,6 +24,11 @@ internal sealed record NetworkRules(IReadOnlyList<(DeviceZone Zone, IPNetwork Ra
         return !isBound;
     }
 
+    /// <summary>Whether ranges are drawn and the address lies in none.</summary>
+    public bool IsOutside(string address) =>
+        Ranges.Count > 0
+        && !(IPAddress.TryParse(address, out var read) && Ranges.Any(entry => entry.Range.Contains(read)));
+
     /// <inheritdoc cref="ZoneOf(IPAddress?)"/>
     public DeviceZone? ZoneOf(string address) => ZoneOf(IPAddress.TryParse(address, out var read) ? read : null);
 

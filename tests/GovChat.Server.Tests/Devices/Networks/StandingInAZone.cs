@@ -110,7 +110,7 @@ public sealed class StandingInAZone(GovChatAppBehindProxy app) : IClassFixture<G
 
         var pending = await owner.Terminal.GetAsync<IReadOnlyList<PendingDeviceView>>(Routes.DevicesPending);
         var asked = pending.Single(device => device.DeviceId == reply.DeviceId);
-        Assert.Equal((address, zone), (asked.Address, asked.AddressZone));
+        Assert.Equal((address, zone, zone is null), (asked.Address, asked.AddressZone, asked.AddressIsOutside));
     }
 
     private static async Task<SocketOptions> TicketAsync(Colleague person, string handshakeFrom)
