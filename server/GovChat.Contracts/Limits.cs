@@ -30,6 +30,24 @@ public static class Limits
     /// <summary>Longest password, in UTF-16 units: hashing must stay bounded.</summary>
     public const int PasswordLengthMax = 256;
 
+    /// <summary>Shortest idle time after which a page locks itself, in minutes.</summary>
+    public const int LockMinutesMin = 1;
+
+    /// <summary>Longest one: beyond an hour the session would be over before it locks.</summary>
+    public const int LockMinutesMax = 60;
+
+    /// <summary>The idle time of an office terminal, in minutes, until the owner decides otherwise.</summary>
+    public const int LockOfficeMinutesDefault = 10;
+
+    /// <summary>That of a 窓口端末, where the next person stands in line.</summary>
+    public const int LockSharedMinutesDefault = 3;
+
+    /// <summary>That of a terminal outside the house.</summary>
+    public const int LockTeleworkMinutesDefault = 5;
+
+    /// <summary>Longest usage policy, in UTF-16 units.</summary>
+    public const int UsagePolicyLengthMax = 20_000;
+
     /// <summary>Longest asset number of a device, in UTF-16 units.</summary>
     public const int AssetNumberLengthMax = 40;
 
@@ -83,6 +101,9 @@ public static class Limits
 
     /// <summary>Largest JSON body that carries a rule file: each unit is at most six bytes escaped, plus the frame.</summary>
     public const int RuleBodyBytesMax = 6 * RuleSourceLengthMax + 1_024;
+
+    /// <summary>Largest JSON body that carries a usage policy, by the same reckoning.</summary>
+    public const int UsagePolicyBodyBytesMax = 6 * UsagePolicyLengthMax + 1_024;
 
     /// <summary>Largest hub frame from a client, in bytes: 4,000 units are at most 12,000 bytes of UTF-8, plus the frame.</summary>
     public const int HubFrameBytesMax = 32 * 1024;

@@ -173,6 +173,7 @@ public static class GovChatHost
         app.MapDevices();
         app.MapNetworks();
         app.MapAccounts();
+        app.MapSessions();
         app.MapChannels();
         app.MapMessages();
         app.MapOversight();

@@ -47,4 +47,8 @@ public sealed record MeView(
     DateTimeOffset ExpiresAt,
     bool IsDemo,
     bool IsFounding
-);
+)
+{
+    /// <summary>How the session stands.</summary>
+    public StandingView Standing { get; init; } = StandingView.AtWork;
+}

@@ -28,7 +28,7 @@ internal static class AccountEndpoints
         steps.MapPost(Routes.SignInPassword, PresentPassword.HandleAsync).Produces<MeView>();
 
         var own = app.MapGroup(string.Empty)
-            .RequireAuthorization(Policies.SignedIn)
+            .RequireAuthorization(Policies.Session)
             .RequireRateLimiting(RateLimits.Device);
         own.MapPost(Routes.SignOut, SignOut.HandleAsync).Produces(StatusCodes.Status204NoContent);
         own.MapGet(Routes.Me, ReadMe.HandleAsync).Produces<MeView>();

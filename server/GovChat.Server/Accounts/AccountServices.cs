@@ -19,5 +19,10 @@ internal static class AccountServices
         services.AddSingleton<PresentOtp>();
         services.AddSingleton<PresentPassword>();
         services.AddSingleton<ReadMe>();
+        services.AddSingleton<SessionPassword>();
+        services.AddSingleton<UnlockSession>();
+        services.AddSingleton<ChangeOwnPassword>();
+        services.AddSingleton<PublishUsagePolicy>();
+        services.AddSingleton<GiveConsent>();
     }
 }

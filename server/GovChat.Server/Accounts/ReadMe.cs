@@ -44,7 +44,7 @@ internal sealed class ReadMe(Database database, ServerOptions options)
         var organisation = await db
             .Organisations.AsNoTracking()
             .SingleAsync(row => row.Id == person.OrganisationId, cancellation);
-        return new MeView(
+        var view = new MeView(
             person.Id,
             person.UserName!,
             person.DisplayName,
@@ -55,6 +55,12 @@ internal sealed class ReadMe(Database database, ServerOptions options)
             expiresAt,
             options.IsDemo,
             organisation.Founding
-        );
+        )
+        {
+            Standing = await Standings.OfAsync(db, sessionReference, cancellation),
+        };
+
+        // Whoever stands before a locked page learns whose it is and no more.
+        return view.Standing.IsLocked ? view with { DepartmentName = string.Empty, Roles = [] } : view;
     }
 }

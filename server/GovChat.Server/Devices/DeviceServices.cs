@@ -30,6 +30,9 @@ internal static class DeviceServices
             .AddPolicy(Policies.AnyKey, policy => policy.RequireClaim(Known.Key))
             .AddPolicy(Policies.EnrolledDevice, policy => policy.RequireClaim(Known.Device))
             .AddPolicy(Policies.ApprovedDevice, policy => RequireApproved(policy))
+            .AddPolicy(Policies.Session, policy => RequireSession(policy))
+            .AddPolicy(Policies.Unlocked, policy => RequireSession(policy).AddRequirements(SessionStanding.Unlocked))
+            .AddPolicy(Policies.Listening, policy => RequireSession(policy).AddRequirements(SessionStanding.Consented))
             .AddPolicy(Policies.SignedIn, policy => RequireSignedIn(policy))
             .AddPolicy(Policies.Owner, policy => RequireRole(policy, Role.Owner))
             .AddPolicy(Policies.DeviceAdministrator, policy => RequireRole(policy, Role.DeviceAdministrator))
@@ -45,8 +48,11 @@ internal static class DeviceServices
     private static AuthorizationPolicyBuilder RequireApproved(AuthorizationPolicyBuilder policy) =>
         policy.RequireClaim(Known.Device).RequireClaim(Known.DeviceState, nameof(DeviceState.Approved));
 
-    private static AuthorizationPolicyBuilder RequireSignedIn(AuthorizationPolicyBuilder policy) =>
+    private static AuthorizationPolicyBuilder RequireSession(AuthorizationPolicyBuilder policy) =>
         RequireApproved(policy).RequireClaim(Known.Session);
+
+    private static AuthorizationPolicyBuilder RequireSignedIn(AuthorizationPolicyBuilder policy) =>
+        RequireSession(policy).AddRequirements(SessionStanding.Unlocked, SessionStanding.Consented);
 
     private static void RequireRole(AuthorizationPolicyBuilder policy, params Role[] roles) =>
         RequireSignedIn(policy).RequireClaim(ClaimTypes.Role, roles.Select(role => role.ToString()));

@@ -205,8 +205,8 @@ internal sealed class ProofAuthentication(
     }
 
     /// <summary>
-    /// A proven device that may not: because of the device (403), because nobody is signed in (401), or because the person
-    /// has not the role, which looks as if there were nothing (404).
+    /// A proven device that may not: because of the device (403), because nobody is signed in (401), because of how the
+    /// session stands (423, 428), or because the person has not the role, which looks as if there were nothing (404).
     /// </summary>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
@@ -222,7 +222,7 @@ internal sealed class ProofAuthentication(
             return Problem.WriteAsync(Context, Refusal.SessionMissing);
         }
 
-        return Problem.WriteAsync(Context, Refusal.NotFound);
+        return Problem.WriteAsync(Context, Context.Features.Get<SessionStanding.Refused>()?.Code ?? Refusal.NotFound);
     }
 
     // A withdrawn terminal keeps nothing, its key included: a new request makes a new one.

@@ -51,6 +51,22 @@ internal sealed class Connections
 
     public void CloseAll(string reason) => CloseWhere(_ => true, reason);
 
+    /// <summary>The lines of a locked session go on hearing.</summary>
+    public void Lock(Guid sessionId) => SetLocked(sessionId, isLocked: true);
+
+    public void Unlock(Guid sessionId) => SetLocked(sessionId, isLocked: false);
+
+    /// <summary>Whether whoever sits at this line may not speak; a line that is not known may not.</summary>
+    public bool IsLocked(string connectionId) => !byConnection.TryGetValue(connectionId, out var lane) || lane.IsLocked;
+
+    private void SetLocked(Guid sessionId, bool isLocked)
+    {
+        foreach (var lane in byConnection.Values.Where(lane => lane.Owner.SessionId == sessionId))
+        {
+            lane.IsLocked = isLocked;
+        }
+    }
+
     private int CloseWhere(Func<Lane, bool> isMeant, string reason)
     {
         var closed = 0;

@@ -22,6 +22,10 @@ internal sealed class Lane
     /// <summary>Most bytes that go out as one frame: some forty messages, and well under the pipe's own limit.</summary>
     private const int FrameBytesMax = 16 * 1024;
 
+    private const int NotSaid = 0;
+    private const int Unlocked = 1;
+    private const int Locked = 2;
+
     /// <summary>Longest wait of the oldest event.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
@@ -35,6 +39,7 @@ internal sealed class Lane
     );
 
     private int waitingBytes;
+    private int lockState;
     private string? endReason;
 
     public Lane(HubConnectionContext connection, LineOwner owner, TimeProvider time)
@@ -52,8 +57,19 @@ internal sealed class Lane
     /// <summary>Whether it was closed: what it was let in by may hold no longer, though its socket is not cut yet.</summary>
     public bool HasEnded => Volatile.Read(ref endReason) is not null;
 
+    /// <summary>Whether the session is locked: its line hears and does not speak. So it is until somebody has said.</summary>
+    public bool IsLocked
+    {
+        get => Volatile.Read(ref lockState) != Unlocked;
+        set => Volatile.Write(ref lockState, value ? Locked : Unlocked);
+    }
+
     /// <summary>Completes when the line has ended.</summary>
     public Task Drained { get; }
+
+    /// <summary>What the session was when it was read; what has been said of it since then is newer.</summary>
+    public void BeginLocked(bool isLocked) =>
+        Interlocked.CompareExchange(ref lockState, isLocked ? Locked : Unlocked, NotSaid);
 
     /// <summary>Adds an event; closes the line when it cannot keep up.</summary>
     public void Add(SerializedHubMessage message)

@@ -15,7 +15,16 @@ internal static class Policies
     /// <summary>An approved device, nobody signed in: the steps of a sign-in.</summary>
     public const string ApprovedDevice = nameof(ApprovedDevice);
 
-    /// <summary>A person signed in on an approved device. The fallback.</summary>
+    /// <summary>A living session, locked or not, with consent to the usage policy or without: who am I, unlock, go.</summary>
+    public const string Session = nameof(Session);
+
+    /// <summary>The same, not locked: where the usage policy is read and agreed to.</summary>
+    public const string Unlocked = nameof(Unlocked);
+
+    /// <summary>The same, with consent, locked or not: the socket hears on behind a lock.</summary>
+    public const string Listening = nameof(Listening);
+
+    /// <summary>A person signed in on an approved device, not locked, who agreed to the usage policy. The fallback.</summary>
     public const string SignedIn = nameof(SignedIn);
 
     // A signed-in person with a role. Who lacks it gets 404: absent and forbidden alike.

@@ -37,6 +37,11 @@ internal sealed class ChatHub(
             return SendMessageReply.Refused(Refusal.ProofExpired);
         }
 
+        if (connections.IsLocked(Context.ConnectionId))
+        {
+            return SendMessageReply.Refused(Refusal.SessionLocked);
+        }
+
         if (!passes.MaySend(Context.ConnectionId))
         {
             return SendMessageReply.Refused(Refusal.SendingTooFast);
@@ -51,6 +56,7 @@ internal sealed class ChatHub(
         if (
             connections.IsOpen(Context.ConnectionId)
             && passes.Fresh(Context.ConnectionId) is { } reader
+            && !connections.IsLocked(Context.ConnectionId)
             && passes.MaySend(Context.ConnectionId)
         )
         {

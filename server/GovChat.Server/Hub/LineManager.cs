@@ -29,10 +29,13 @@ internal sealed class LineManager(
         connections.Add(lane);
         await base.OnConnectedAsync(connection);
         var token = http.Request.Cookies[Headers.SessionCookie] ?? string.Empty;
-        if (await gate.FindAsync(owner.OrganisationId, owner.DeviceId, token, http.RequestAborted) is null)
+        if (await gate.FindAsync(owner.OrganisationId, owner.DeviceId, token, http.RequestAborted) is not { } session)
         {
             lane.Close("session_ended");
+            return;
         }
+
+        lane.BeginLocked(session.IsLocked);
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection)

@@ -14,7 +14,7 @@ internal static class SocketEndpoints
     public static void MapSocket(this IEndpointRouteBuilder app)
     {
         var socket = app.MapGroup(string.Empty)
-            .RequireAuthorization(Policies.SignedIn)
+            .RequireAuthorization(Policies.Listening)
             .RequireRateLimiting(RateLimits.Device)
             .AddEndpointFilter<WhileRevocationsAreKnown>();
         socket.MapPost(Routes.SocketTicket, IssueTicket).Produces<SocketTicketReply>();

@@ -14,5 +14,7 @@ internal sealed record LivingSession(
     DateTimeOffset LastSeenAt,
     DeviceZone Zone,
     Guid DepartmentId,
-    DateTimeOffset SteppedUpAt
+    DateTimeOffset SteppedUpAt,
+    bool IsLocked,
+    bool NeedsConsent
 );

@@ -23,6 +23,11 @@ internal sealed class Person : IdentityUser<Guid>
     /// <summary>The time step of the last code used; a code of this step or an older one is refused.</summary>
     public long TotpLastStep { get; set; }
 
+    /// <summary>The version of the usage policy the person agreed to last.</summary>
+    public int? ConsentedVersion { get; set; }
+
+    public DateTimeOffset? ConsentedAt { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the invitation was accepted; nobody signs in before.</summary>

@@ -35,10 +35,16 @@ internal sealed class Revocation
     }
 }
 
-/// <summary>Whose connections are to end.</summary>
+/// <summary>Whose connections are to end, or only to listen.</summary>
 internal enum RevocationKind
 {
     Device,
     Session,
     Person,
+
+    /// <summary>The sockets of a locked session go on hearing and may not speak.</summary>
+    Lock,
+
+    /// <summary>They may again.</summary>
+    Unlock,
 }

@@ -111,7 +111,9 @@ internal sealed class RevocationWatch(
                 ),
             cancellation
         );
-        foreach (var row in rows.Where(row => acted.Add(row.Sequence)))
+
+        // In order: of a lock and an unlock of one session, which wait for each other's row, the later one holds.
+        foreach (var row in rows.Where(row => acted.Add(row.Sequence)).OrderBy(row => row.Sequence))
         {
             Close(row);
         }
@@ -131,6 +133,12 @@ internal sealed class RevocationWatch(
                 break;
             case RevocationKind.Session:
                 connections.CloseSession(row.SubjectId, "session_ended");
+                break;
+            case RevocationKind.Lock:
+                connections.Lock(row.SubjectId);
+                break;
+            case RevocationKind.Unlock:
+                connections.Unlock(row.SubjectId);
                 break;
             default:
                 connections.ClosePerson(row.SubjectId, "session_ended");

@@ -29,6 +29,12 @@ internal sealed class Session
     /// <summary>When the person last showed a fresh one-time code or passkey; the sign-in is the first time.</summary>
     public DateTimeOffset SteppedUpAt { get; set; }
 
+    /// <summary>Since when the session is locked; deliveries go on meanwhile.</summary>
+    public DateTimeOffset? LockedAt { get; set; }
+
+    /// <summary>Wrong passwords in a row, at the lock and wherever else the session asks for it.</summary>
+    public int PasswordFailures { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public string? EndReason { get; set; }

@@ -89,6 +89,86 @@ internal sealed class Sessions(TimeProvider time)
             );
     }
 
+    /// <summary>Ends the other sessions of a person, each with its own sockets; the one that asks lives on.</summary>
+    public static async Task EndOthersAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var others = db.Sessions.Where(session =>
+            session.PersonId == person.PersonId && session.Id != person.SessionId && session.EndedAt == null
+        );
+        foreach (var sessionId in await others.Select(session => session.Id).ToListAsync(cancellation))
+        {
+            AddRevocation(db, person.OrganisationId, RevocationKind.Session, sessionId, now);
+        }
+
+        await others.ExecuteUpdateAsync(
+            session => session.SetProperty(row => row.EndedAt, now).SetProperty(row => row.EndReason, reason),
+            cancellation
+        );
+    }
+
+    /// <summary>Ends one session of a person; false when they have no such one.</summary>
+    public static async Task<bool> EndOneAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        Guid sessionId,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var ended = await db
+            .Sessions.Where(session =>
+                session.Id == sessionId && session.PersonId == person.PersonId && session.EndedAt == null
+            )
+            .ExecuteUpdateAsync(
+                session => session.SetProperty(row => row.EndedAt, now).SetProperty(row => row.EndReason, reason),
+                cancellation
+            );
+        if (ended > 0)
+        {
+            AddRevocation(db, person.OrganisationId, RevocationKind.Session, sessionId, now);
+        }
+
+        return ended > 0;
+    }
+
+    /// <summary>Locks the session; its sockets hear on, and speak no more on any node.</summary>
+    public static async Task LockAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await db
+            .Sessions.Where(session => session.Id == person.SessionId && session.LockedAt == null)
+            .ExecuteUpdateAsync(session => session.SetProperty(row => row.LockedAt, now), cancellation);
+        AddRevocation(db, person.OrganisationId, RevocationKind.Lock, person.SessionId, now);
+    }
+
+    /// <summary>Unlocks it after the right password, which also makes up for the wrong ones before.</summary>
+    public static async Task UnlockAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await db
+            .Sessions.Where(session => session.Id == person.SessionId)
+            .ExecuteUpdateAsync(
+                session => session.SetProperty(row => row.LockedAt, (DateTimeOffset?)null),
+                cancellation
+            );
+        AddRevocation(db, person.OrganisationId, RevocationKind.Unlock, person.SessionId, now);
+    }
+
     // Read by every node; each closes the sockets it holds for the subject.
     private static void AddRevocation(
         GovChatDb db,

@@ -37,6 +37,12 @@ internal sealed partial class SignedInPerson
     /// <summary>When the person last showed a fresh one-time code or passkey.</summary>
     public DateTimeOffset SteppedUpAt => session.SteppedUpAt;
 
+    /// <summary>Whether the session was locked when it was read.</summary>
+    public bool IsLocked => session.IsLocked;
+
+    /// <summary>Whether a version of the usage policy is in force that the person has not agreed to.</summary>
+    public bool NeedsConsent => session.NeedsConsent;
+
     /// <summary>The session's absolute end.</summary>
     public DateTimeOffset ExpiresAt => session.ExpiresAt;
 
