@@ -4,9 +4,9 @@
 #   bash ops/test.sh          everything
 #   bash ops/test.sh --fast   without the tests that drive a browser
 #
-# Installs what is missing (PostgreSQL, Chromium, a Japanese font). One private cluster in a temporary folder serves all
-# projects and is gone afterwards. The last line is `N passed, N failed`. With CI=true a skipped test counts as failed:
-# at a desk the surroundings may be missing, there they may not.
+# Installs what is missing (PostgreSQL, iproute2, Chromium, a Japanese font). One private cluster in a temporary folder
+# serves all projects and is gone afterwards. The last line is `N passed, N failed`. With CI=true a skipped test counts as
+# failed: at a desk the surroundings may be missing, there they may not.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=ops/build/require.sh
@@ -66,6 +66,7 @@ step() { check "$@" || finish; }
 install_missing() {
   require_sdk
   bash ops/postgres/install.sh > /dev/null
+  require_package ip iproute2 # Tests of MAC addresses make network namespaces.
   if [ "$fast" = no ]; then
     require_package chromium chromium
     require_package '/usr/share/fonts/opentype/*/*CJK*' fonts-noto-cjk

@@ -1,5 +1,6 @@
 using GovChat.Client.Components;
 using GovChat.Client.Device;
+using GovChat.Client.Resources;
 using GovChat.Client.Settings;
 using GovChat.Contracts.Devices;
 using Microsoft.AspNetCore.Components;
@@ -54,6 +55,11 @@ public sealed partial class DevicesPage : IDisposable
         _ = KeepPendingAsync(leaving.Token);
         await LoadAsync();
     }
+
+    private static string AddressHint(PendingDeviceView device) =>
+        device.AddressZone is { } zone ? NetworkTexts.AddressZone.With(zone.Name())
+        : device.AddressIsOutside ? NetworkTexts.AddressZoneNone
+        : "";
 
     private static string DeedLabel(string deed, DeviceView device) => $"{deed}: {device.AssetNumber}";
 

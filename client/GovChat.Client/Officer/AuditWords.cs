@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Resources;
 using GovChat.Client.Resources;
 using GovChat.Contracts;
 using GovChat.Contracts.Audit;
@@ -13,6 +14,17 @@ namespace GovChat.Client.Officer;
 /// </summary>
 internal static class AuditWords
 {
+    /// <summary>Each feature keeps the words of its own events.</summary>
+    private static readonly ResourceManager[] Books =
+    [
+        Texts.ResourceManager,
+        TerminalTexts.ResourceManager,
+        NetworkTexts.ResourceManager,
+        IdentityTexts.ResourceManager,
+        SignInTexts.ResourceManager,
+        LossTexts.ResourceManager,
+    ];
+
     /// <summary>The nouns one can look for.</summary>
     public static readonly IReadOnlyList<string> Nouns =
     [
@@ -25,6 +37,7 @@ internal static class AuditWords
         "channel",
         "message",
         "organisation",
+        "policy",
     ];
 
     public static string Noun(string noun) => Known("AuditNoun_" + noun) ?? noun;
@@ -49,5 +62,8 @@ internal static class AuditWords
 
     private static string Underscored(string kind) => kind.Replace('.', '_');
 
-    private static string? Known(string name) => Texts.ResourceManager.GetString(name, CultureInfo.CurrentUICulture);
+    private static string? Known(string name) =>
+        Books
+            .Select(book => book.GetString(name, CultureInfo.CurrentUICulture))
+            .FirstOrDefault(word => word is not null);
 }

@@ -10,7 +10,15 @@ public sealed partial class ResourceTexts
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
-    public static TheoryData<Type> Books => [typeof(Texts), typeof(TalkTexts), typeof(FilterTexts)];
+    public static TheoryData<Type> Books =>
+        [
+            typeof(Texts),
+            typeof(TalkTexts),
+            typeof(FilterTexts),
+            typeof(TerminalTexts),
+            typeof(NetworkTexts),
+            typeof(IdentityTexts),
+        ];
 
     [Theory]
     [MemberData(nameof(Books))]
