@@ -4,6 +4,7 @@ using GovChat.Client.Components;
 using GovChat.Client.Device;
 using GovChat.Client.Officer;
 using GovChat.Client.Settings;
+using GovChat.Client.TakeOut;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("browser")]
@@ -28,6 +29,7 @@ builder.Services.AddSingleton(new HttpClient { BaseAddress = new Uri(origin) });
 builder.Services.AddSingleton<ApiClient>();
 builder.Services.AddSingleton<GateState>();
 builder.Services.AddSingleton<RuleEditing>();
+builder.Services.AddSingleton<TakeOutState>();
 builder.Services.AddTalk(new Uri(origin));
 
 await builder.Build().RunAsync();

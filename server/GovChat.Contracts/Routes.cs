@@ -80,6 +80,7 @@ public static class Routes
     public const string ChannelsDirect = "/api/channels/direct";
     public const string ChannelJoin = "/api/channels/{channelId:guid}/join";
     public const string ChannelLeave = "/api/channels/{channelId:guid}/leave";
+    public const string ChannelTakeOut = "/api/channels/{channelId:guid}/take-out";
     public const string ChannelMembers = "/api/channels/{channelId:guid}/members";
     public const string ChannelMessages = "/api/channels/{channelId:guid}/messages";
     public const string ChannelEvents = "/api/channels/{channelId:guid}/events";

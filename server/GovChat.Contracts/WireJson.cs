@@ -93,5 +93,8 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(SetZoneRangesRequest))]
 [JsonSerializable(typeof(MacPolicyView))]
 [JsonSerializable(typeof(SetMacPolicyRequest))]
+[JsonSerializable(typeof(TakeOutView))]
+[JsonSerializable(typeof(SetTakeOutRequest))]
+[JsonSerializable(typeof(SetChannelTakeOutRequest))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

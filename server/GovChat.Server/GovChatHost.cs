@@ -5,6 +5,7 @@ using GovChat.Server.Components;
 using GovChat.Server.Demo;
 using GovChat.Server.Devices;
 using GovChat.Server.Devices.Networks;
+using GovChat.Server.Devices.TakeOut;
 using GovChat.Server.Fanout;
 using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
@@ -122,6 +123,7 @@ public static class GovChatHost
         services.AddPeople();
         services.AddDevices();
         services.AddNetworks();
+        services.AddTakeOut();
         services.AddFiltering();
         services.AddAccounts();
         services.AddChannels();
@@ -172,6 +174,7 @@ public static class GovChatHost
         app.MapPeople();
         app.MapDevices();
         app.MapNetworks();
+        app.MapTakeOut();
         app.MapAccounts();
         app.MapSessions();
         app.MapChannels();

@@ -23,4 +23,7 @@ internal enum TalkDialog
 
     /// <summary>Whether to end the emergency before its time.</summary>
     End = 6,
+
+    /// <summary>How closely the channel keeps its texts.</summary>
+    TakeOut = 7,
 }

@@ -3,6 +3,7 @@ using GovChat.Client.Connection;
 using GovChat.Client.Conversation;
 using GovChat.Client.Device;
 using GovChat.Client.Resources;
+using GovChat.Client.TakeOut;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Emergencies;
 using Microsoft.AspNetCore.Components;
@@ -36,6 +37,9 @@ public sealed partial class TalkPage : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
+    public required TakeOutState TakeOut { get; init; }
+
+    [Inject]
     public required Toasts Toasts { get; init; }
 
     [Parameter]
@@ -50,7 +54,11 @@ public sealed partial class TalkPage : IDisposable
         }
     }
 
-    public void Dispose() => List.Changed -= OnListChanged;
+    public void Dispose()
+    {
+        List.Changed -= OnListChanged;
+        TakeOut.Enter(null);
+    }
 
     protected override void OnInitialized()
     {
@@ -71,7 +79,9 @@ public sealed partial class TalkPage : IDisposable
     private void FindChannel()
     {
         channel = ChannelId is { } channelId ? List.Find(channelId) : null;
-        conversation = channel is not null && Gate.Me is { } me ? Conversations.Of(channel, me.PersonId) : null;
+        TakeOut.Enter(channel);
+        conversation =
+            channel is { IsClosedHere: false } && Gate.Me is { } me ? Conversations.Of(channel, me.PersonId) : null;
     }
 
     private void Show(TalkDialog wanted) => dialog = wanted;
@@ -115,6 +125,13 @@ public sealed partial class TalkPage : IDisposable
         {
             Toasts.Warn(FilterTexts.EmergencyNotSeenYet);
         }
+    }
+
+    private async Task TakeOutSetAsync()
+    {
+        Close();
+        Toasts.Say(NetworkTexts.PolicySaved);
+        await List.ReadAsync();
     }
 
     private async Task EndedAsync()

@@ -64,11 +64,11 @@ public sealed class Conversations : IDisposable
 
     /// <summary>
     /// The reader belongs to these channels and no others: what is known of others is forgotten, and whatever was
-    /// missed in these while the line was cut is noticed.
+    /// missed in these while the line was cut is noticed. One that was closed to this terminal's zone is forgotten as well.
     /// </summary>
     public void Know(IReadOnlyList<ChannelView> channels)
     {
-        var now = channels.ToDictionary(channel => channel.ChannelId);
+        var now = channels.Where(channel => !channel.IsClosedHere).ToDictionary(channel => channel.ChannelId);
         foreach (var (channelId, conversation) in opened.ToArray())
         {
             if (now.TryGetValue(channelId, out var channel))

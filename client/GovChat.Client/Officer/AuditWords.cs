@@ -54,9 +54,14 @@ internal static class AuditWords
         detail.Key switch
         {
             "zone" when Enum.TryParse<DeviceZone>(detail.Value, out var zone) => zone.Name(),
-            "before" or "after" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(RoleName)),
+            "before" or "after" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(WordOf)),
+            "closedZones" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(ZoneName)),
             _ => detail.Value,
         };
+
+    private static string WordOf(string word) => Known("AuditValue_" + word) ?? RoleName(word);
+
+    private static string ZoneName(string word) => Enum.TryParse<DeviceZone>(word, out var zone) ? zone.Name() : word;
 
     private static string RoleName(string word) => Enum.TryParse<Role>(word, out var role) ? role.Name() : word;
 

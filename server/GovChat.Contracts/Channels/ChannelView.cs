@@ -1,3 +1,4 @@
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
 
 namespace GovChat.Contracts.Channels;
@@ -44,4 +45,17 @@ public sealed record ChannelView(
     DateTimeOffset? LastMessageAt,
     EmergencyReason? Emergency = null,
     DateTimeOffset? EmergencyEndsAt = null
-);
+)
+{
+    /// <summary>持ち出し禁止: its page lets nothing be copied, printed, saved or dragged away.</summary>
+    public bool IsTakeOutBarred { get; init; }
+
+    /// <summary>Zones whose terminals cannot open it.</summary>
+    public IReadOnlyList<DeviceZone> ClosedZones { get; init; } = [];
+
+    /// <summary>この区分の端末では開けない: the zone of the asking terminal is one of them.</summary>
+    public bool IsClosedHere { get; init; }
+
+    /// <summary>Whether the asking member opened it, and so says how closely it keeps its texts.</summary>
+    public bool IsOwn { get; init; }
+}

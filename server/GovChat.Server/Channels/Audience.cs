@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GovChat.Contracts.Devices;
 using GovChat.Server.Secrets;
 
 namespace GovChat.Server.Channels;
@@ -11,4 +12,8 @@ internal sealed record Audience(
     FrozenSet<Guid> MemberIds,
     DataKey Key,
     EmergencyTerm? Emergency = null
-);
+)
+{
+    /// <summary>Zones whose terminals neither hear of the channel nor write in it.</summary>
+    public IReadOnlyList<DeviceZone> ClosedZones { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using GovChat.Contracts.Devices;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 
@@ -18,7 +19,7 @@ internal sealed class Audiences(KeyRing keys)
     private const string ReadAudiences = """
         select c.id, c.membership, c.key_id, k.wrapped,
                array(select m.person_id from channel_member m where m.channel_id = c.id),
-               c.emergency, c.emergency_ends_at, c.emergency_ended_at
+               c.emergency, c.emergency_ends_at, c.emergency_ended_at, c.closed_zones
         from channel c join channel_key k on k.id = c.key_id
         where c.id = any($1)
         """;
@@ -50,7 +51,10 @@ internal sealed class Audiences(KeyRing keys)
                 ?? keys.OpenChannelKey(organisationId, channelId, new WrappedKey(keyId, rows.GetFieldValue<byte[]>(3)));
             var members = rows.GetFieldValue<Guid[]>(4).ToFrozenSet();
             var emergency = EmergencyTerm.Of(rows, 5);
-            read[channelId] = new Audience(organisationId, channelId, rows.GetInt64(1), members, key, emergency);
+            read[channelId] = new Audience(organisationId, channelId, rows.GetInt64(1), members, key, emergency)
+            {
+                ClosedZones = [.. rows.GetFieldValue<string[]>(8).Select(Enum.Parse<DeviceZone>)],
+            };
         }
 
         foreach (var audience in read.Values)

@@ -1,4 +1,5 @@
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -44,6 +45,14 @@ internal sealed class Channel
     public long Membership { get; init; }
 
     public Guid KeyId { get; init; }
+
+    /// <summary>持ち出し禁止: no page lets its texts be copied, printed, saved or dragged away.</summary>
+    public bool TakeOutBarred { get; init; }
+
+    /// <summary>Zones whose terminals cannot open it.</summary>
+    public string[] ClosedZones { get; init; } = [];
+
+    public bool IsClosedTo(DeviceZone zone) => ClosedZones.Contains(zone.ToString());
 
     public Guid CreatedBy { get; init; }
 

@@ -19,6 +19,7 @@ internal static class ChannelEndpoints
         channels.MapPost(Routes.ChannelsDirect, OpenDirect.HandleAsync).Produces<ChannelView>();
         channels.MapPost(Routes.ChannelJoin, JoinChannel.HandleAsync).Produces(StatusCodes.Status204NoContent);
         channels.MapPost(Routes.ChannelLeave, LeaveChannel.HandleAsync).Produces(StatusCodes.Status204NoContent);
+        channels.MapPut(Routes.ChannelTakeOut, SetChannelTakeOut.HandleAsync).Produces(StatusCodes.Status204NoContent);
         channels.MapGet(Routes.ChannelMembers, ListMembers.HandleAsync).Produces<IReadOnlyList<ChannelMemberView>>();
         channels.MapPost(Routes.ChannelMembers, AddMembers.HandleAsync).Produces(StatusCodes.Status204NoContent);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Devices;
 using GovChat.Server.Auditing;
 
 namespace GovChat.Server.Channels;
@@ -20,6 +21,21 @@ internal static class ChannelEvents
         Of("channel.members_added", actor, channel) with
         {
             Details = new Dictionary<string, string> { ["members"] = Joined(members) },
+        };
+
+    public static AuditEvent TakeOutChanged(
+        AuditActor actor,
+        Channel channel,
+        bool isBarred,
+        IReadOnlyCollection<DeviceZone> closed
+    ) =>
+        Of("channel.take_out_changed", actor, channel) with
+        {
+            Details = new Dictionary<string, string>
+            {
+                ["barred"] = isBarred ? "yes" : "no",
+                ["closedZones"] = string.Join(',', closed.Order()),
+            },
         };
 
     public static AuditEvent Joined(AuditActor actor, Channel channel) => Of("channel.joined", actor, channel);

@@ -13,6 +13,7 @@ internal static class ChannelServices
         services.AddSingleton<JoinChannel>();
         services.AddSingleton<LeaveChannel>();
         services.AddSingleton<AddMembers>();
+        services.AddSingleton<SetChannelTakeOut>();
         services.AddSingleton<ListChannels>();
         services.AddSingleton<ListMembers>();
         services.AddSingleton<MarkRead>();

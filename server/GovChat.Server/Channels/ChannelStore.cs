@@ -1,4 +1,5 @@
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Devices;
 using GovChat.Filter;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
@@ -124,6 +125,31 @@ internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
             .Channels.Where(channel => channel.Id == channelId)
             .ExecuteUpdateAsync(
                 change => change.SetProperty(channel => channel.EmergencyEndedAt, endedAt),
+                cancellation
+            );
+        await MoveMembership_NeedsLockAsync(db, channelId, cancellation);
+    }
+
+    /// <summary>
+    /// Says how closely the channel keeps its texts, under the lock of <see cref="LockAsync"/>. The membership number moves
+    /// too, so that no remembered audience lets a closed zone in.
+    /// </summary>
+    public static async Task SetTakeOut_NeedsLockAsync(
+        GovChatDb db,
+        Guid channelId,
+        bool isBarred,
+        IEnumerable<DeviceZone> closed,
+        CancellationToken cancellation
+    )
+    {
+        string[] zones = [.. closed.Order().Select(zone => zone.ToString())];
+        await db
+            .Channels.Where(channel => channel.Id == channelId)
+            .ExecuteUpdateAsync(
+                change =>
+                    change
+                        .SetProperty(channel => channel.TakeOutBarred, isBarred)
+                        .SetProperty(channel => channel.ClosedZones, zones),
                 cancellation
             );
         await MoveMembership_NeedsLockAsync(db, channelId, cancellation);

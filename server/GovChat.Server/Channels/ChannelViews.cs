@@ -19,5 +19,8 @@ internal static class ChannelViews
             LastMessageAt: null,
             channel.Emergency,
             channel.EmergencyEndsAt
-        );
+        )
+        {
+            IsOwn = true,
+        };
 }

@@ -1,5 +1,6 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Channels;
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
@@ -17,7 +18,8 @@ internal sealed class ListChannels(Database database)
     private const string OfPerson = """
         select c.id, c.kind, case when c.kind = 'Direct' then other.display_name else c.name end, c.purpose,
                (select count(*) from channel_member x where x.channel_id = c.id), c.sequence, c.event, m.read_sequence,
-               true, c.last_message_at, c.emergency, least(c.emergency_ends_at, c.emergency_ended_at)
+               true, c.last_message_at, c.emergency, least(c.emergency_ends_at, c.emergency_ended_at),
+               c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1
         from channel_member m
         join channel c on c.id = m.channel_id
         left join person other
@@ -31,7 +33,8 @@ internal sealed class ListChannels(Database database)
     private const string Joinable = """
         select c.id, c.kind, c.name, c.purpose,
                (select count(*) from channel_member x where x.channel_id = c.id), 0::bigint, 0::bigint, 0::bigint,
-               false, null::timestamptz, null::text, null::timestamptz
+               false, null::timestamptz, null::text, null::timestamptz,
+               c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1
         from channel c
         where c.kind = 'Public'
           and not exists (select from channel_member m where m.channel_id = c.id and m.person_id = $1)
@@ -74,7 +77,8 @@ internal sealed class ListChannels(Database database)
                     statement,
                     cancellation,
                     Parameter.Of(reader.PersonId),
-                    Parameter.Of(ChannelsMax)
+                    Parameter.Of(ChannelsMax),
+                    Parameter.Of(reader.Zone.ToString())
                 );
                 while (await rows.ReadAsync(cancellation))
                 {
@@ -100,5 +104,11 @@ internal sealed class ListChannels(Database database)
             row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),
             row.IsDBNull(10) ? null : Enum.Parse<EmergencyReason>(row.GetString(10)),
             row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11)
-        );
+        )
+        {
+            IsTakeOutBarred = row.GetBoolean(12),
+            ClosedZones = [.. row.GetFieldValue<string[]>(13).Select(Enum.Parse<DeviceZone>)],
+            IsClosedHere = row.GetBoolean(14),
+            IsOwn = row.GetBoolean(15),
+        };
 }

@@ -38,7 +38,7 @@ internal sealed class ReadableChannel
             from channel c
             join channel_member m on m.channel_id = c.id and m.person_id = $2
             join channel_key k on k.id = c.key_id
-            where c.id = $1
+            where c.id = $1 and not $3 = any(c.closed_zones)
             """;
 
         /// <summary>The pass; null when the channel is hidden from this person or not there at all.</summary>
@@ -53,7 +53,8 @@ internal sealed class ReadableChannel
                 FindMembership,
                 cancellation,
                 Parameter.Of(channelId),
-                Parameter.Of(person.PersonId)
+                Parameter.Of(person.PersonId),
+                Parameter.Of(person.Zone.ToString())
             );
             if (!await row.ReadAsync(cancellation))
             {

@@ -47,7 +47,10 @@ internal sealed class WritableChannel
                 audience = await ReadAsync(person.OrganisationId, channelId, cancellation);
             }
 
-            return audience is not null && audience.MemberIds.Contains(person.PersonId)
+            return
+                audience is not null
+                && audience.MemberIds.Contains(person.PersonId)
+                && !audience.ClosedZones.Contains(person.Zone)
                 ? new WritableChannel(audience, person.PersonId)
                 : null;
         }

@@ -1,3 +1,4 @@
+using GovChat.Contracts.Devices;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -9,15 +10,23 @@ namespace GovChat.Server.Fanout;
 /// </summary>
 internal sealed class EventFanout(Connections connections)
 {
-    /// <summary>Adds one event to every line of these people.</summary>
-    public void Send(IEnumerable<Guid> personIds, string word, object payload)
+    /// <summary>Adds one event to every line of these people, but not to those that stand in a closed zone.</summary>
+    public void Send(
+        IEnumerable<Guid> personIds,
+        string word,
+        object payload,
+        IReadOnlyList<DeviceZone>? closedZones = null
+    )
     {
         var message = Encode(word, payload);
         foreach (var personId in personIds)
         {
             foreach (var lane in connections.Of(personId))
             {
-                lane.Add(message);
+                if (closedZones?.Contains(lane.Owner.Zone) != true)
+                {
+                    lane.Add(message);
+                }
             }
         }
     }

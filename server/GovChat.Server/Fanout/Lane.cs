@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Socket;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -176,4 +177,10 @@ internal sealed class Lane
 internal readonly record struct QueuedEvent(SerializedHubMessage Message, int Bytes, long AddedAt);
 
 /// <summary>Whose line it is.</summary>
-internal readonly record struct LineOwner(Guid OrganisationId, Guid PersonId, Guid SessionId, Guid DeviceId);
+internal readonly record struct LineOwner(
+    Guid OrganisationId,
+    Guid PersonId,
+    Guid SessionId,
+    Guid DeviceId,
+    DeviceZone Zone
+);

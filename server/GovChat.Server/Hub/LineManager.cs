@@ -23,7 +23,13 @@ internal sealed class LineManager(
         var person =
             http?.Features.Get<SignedInPerson>()
             ?? throw new InvalidOperationException("A socket was opened without a pass.");
-        var owner = new LineOwner(person.OrganisationId, person.PersonId, person.SessionId, person.Device.DeviceId);
+        var owner = new LineOwner(
+            person.OrganisationId,
+            person.PersonId,
+            person.SessionId,
+            person.Device.DeviceId,
+            person.Zone
+        );
         passes.Add(connection.ConnectionId, person);
         var lane = new Lane(connection, owner, time);
         connections.Add(lane);

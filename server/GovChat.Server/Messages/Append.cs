@@ -1,3 +1,4 @@
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Auditing;
 
@@ -21,6 +22,9 @@ internal sealed class Append
     public required string AuthorName { get; init; }
 
     public required Guid DeviceId { get; init; }
+
+    /// <summary>The zone it was sent from.</summary>
+    public DeviceZone Zone { get; init; }
 
     /// <summary>For the readers who are connected; leaves this process only inside their events.</summary>
     public required string Text { get; init; }

@@ -144,7 +144,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         foreach (var (append, stored, audience) in numbering.Added)
         {
-            fanout.Send(audience.MemberIds, HubWords.Message, append.ToView(stored));
+            fanout.Send(audience.MemberIds, HubWords.Message, append.ToView(stored), audience.ClosedZones);
         }
     }
 

@@ -59,6 +59,7 @@ internal sealed class MessageLog(
             AuthorId = author.PersonId,
             AuthorName = author.DisplayName,
             DeviceId = device.DeviceId,
+            Zone = author.Zone,
             Text = delivery.Text.Value,
             SealedText = Sealer.SealText(channel.Key, place, kept),
             SealedOriginal = original,

@@ -40,6 +40,7 @@ internal sealed class Numbering
             !Locked.Channels.TryGetValue(append.ChannelId, out var channel)
             || channel.Audience is not { } audience
             || !audience.MemberIds.Contains(append.AuthorId)
+            || audience.ClosedZones.Contains(append.Zone)
         )
         {
             return new AppendResult(AppendOutcome.NoSuchChannel, default);

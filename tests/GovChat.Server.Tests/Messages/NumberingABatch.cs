@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
 using GovChat.Server.Messages;
@@ -78,6 +79,19 @@ public sealed class NumberingABatch
     }
 
     [Fact]
+    public void What_comes_from_a_zone_that_was_closed_meanwhile_is_refused_and_takes_no_number()
+    {
+        var locked = Locked();
+        var channel = locked.Channels[channelId];
+        channel.Audience = channel.Audience! with { ClosedZones = [DeviceZone.Telework] };
+
+        var numbering = Numbering.Of([Send("在宅", zone: DeviceZone.Telework), Send("庁内")], locked, Now);
+
+        Assert.Equal(AppendOutcome.NoSuchChannel, numbering.Results[0].Result.Outcome);
+        Assert.Equal(1, numbering.Results[1].Result.Stored.Sequence);
+    }
+
+    [Fact]
     public void A_channel_that_is_not_there_is_refused()
     {
         var numbering = Numbering.Of([Send("どこへ")], new LockedChannels(), Now);
@@ -100,9 +114,10 @@ public sealed class NumberingABatch
 
     private static byte[] MacOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
-    private Append Send(string text, Guid? clientId = null, Guid? author = null) =>
+    private Append Send(string text, Guid? clientId = null, Guid? author = null, DeviceZone zone = DeviceZone.Lgwan) =>
         new()
         {
+            Zone = zone,
             ChannelId = channelId,
             MessageId = Guid.NewGuid(),
             ClientMessageId = clientId ?? Guid.NewGuid(),
