@@ -84,6 +84,21 @@ public static class Limits
     /// <summary>Most address ranges of one zone.</summary>
     public const int ZoneRangesMax = 64;
 
+    /// <summary>Most passkeys of one person (security-design 6.22).</summary>
+    public const int PasskeysMax = 5;
+
+    /// <summary>Longest name of a passkey, in UTF-16 units.</summary>
+    public const int PasskeyNameLengthMax = 40;
+
+    /// <summary>Longest answer of a passkey: an attestation of some kilobytes in base64url, and its frame.</summary>
+    public const int PasskeyCredentialLengthMax = 16_384;
+
+    /// <summary>Wrong codes or passkeys in a row after which a step-up ends the session.</summary>
+    public const int StepUpFailuresMax = 5;
+
+    /// <summary>Failed sign-ins in a row after which only a new link lets a person in (NIST SP 800-63B: at most 100).</summary>
+    public const int FailedSignInsMax = 100;
+
     /// <summary>Most people admitted to devices, counted per person.</summary>
     public const int AdmissionsPerPersonMax = 5;
 

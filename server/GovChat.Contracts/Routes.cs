@@ -25,6 +25,7 @@ public static class Routes
     public const string PolicyMac = "/api/policy/mac";
     public const string PolicyTakeOut = "/api/policy/take-out";
     public const string PolicyOneTimeCodes = "/api/policy/one-time-codes";
+    public const string PolicyPasskeys = "/api/policy/passkeys";
     public const string PolicyLock = "/api/policy/lock";
     public const string PolicyUsage = "/api/policy/usage";
 
@@ -53,6 +54,7 @@ public static class Routes
     public const string MyLostCard = "/api/me/lost-card";
     public const string MyPasskeys = "/api/me/passkeys";
     public const string MyPasskeyOptions = "/api/me/passkeys/options";
+    public const string MyPasskeyAtSignIn = "/api/me/passkeys/at-sign-in";
     public const string MyPasskeyRemove = "/api/me/passkeys/{passkeyId:guid}/remove";
     public const string SessionLock = "/api/session/lock";
     public const string SessionUnlock = "/api/session/unlock";

@@ -20,6 +20,9 @@ public enum SignInStep
 
     /// <summary>The password.</summary>
     Password = 1,
+
+    /// <summary>A passkey, where the person or the organisation asks for it; said only after a right code and password.</summary>
+    Passkey = 2,
 }
 
 /// <summary>The answer of steps 1 and 2.</summary>
@@ -51,4 +54,13 @@ public sealed record MeView(
 {
     /// <summary>How the session stands.</summary>
     public StandingView Standing { get; init; } = StandingView.AtWork;
+
+    /// <summary>The sign-in before this one; null at the first.</summary>
+    public DateTimeOffset? LastSignInAt { get; init; }
+
+    /// <summary>The asset number of the terminal it happened at.</summary>
+    public string? LastSignInAsset { get; init; }
+
+    /// <summary>Failed sign-ins between the two, with this name at any terminal.</summary>
+    public int FailedSinceThen { get; init; }
 }

@@ -1,6 +1,8 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
+using GovChat.Contracts.Notices;
 using GovChat.DeviceProof;
+using GovChat.Server.Accounts.Passkeys;
 using GovChat.Server.Auditing;
 using GovChat.Server.Devices;
 using GovChat.Server.Hosting;
@@ -23,6 +25,7 @@ internal sealed class AcceptInvitation(
     PasswordWork passwords,
     Enrolment enrolment,
     NameFilter names,
+    Notices notices,
     AuditLog audit,
     TimeProvider time
 )
@@ -128,11 +131,28 @@ internal sealed class AcceptInvitation(
         person.TotpSeed = invitation.TotpSeed;
         person.TotpLastStep = step; // The code just shown does not also sign in.
         person.AcceptedAt ??= now;
+        person.FailedInARow = 0; // The one way back in after a hundred failures.
+        person.PasskeyAtSignIn = false;
+        // Whoever needs a new link may have lost the passkey, or somebody else may have it.
+        var passkeys = await db.Passkeys.Where(row => row.PersonId == person.Id).ExecuteDeleteAsync(cancellation);
+        if (passkeys > 0)
+        {
+            notices.Tell(
+                db,
+                organisation.Id,
+                [person.Id],
+                NoticeKind.PasskeysChanged,
+                person.Id,
+                person.DisplayName,
+                passkeys
+            );
+        }
+
         invitation.TotpSeed = null;
         await Sessions.EndAllAsync(db, person, "invitation_accepted", now, cancellation);
         await db.SaveChangesAsync(cancellation);
         await Founding.EndWhenTwoMayApproveAsync(db, cancellation);
-        await audit.RecordAsync(db, AccountEvents.InvitationAccepted(device, person), cancellation);
+        await audit.RecordAsync(db, AccountEvents.InvitationAccepted(device, person, passkeys), cancellation);
         return TypedResults.Json(device.ToReply(), WireJson.Default.EnrolDeviceReply);
     }
 }

@@ -1,3 +1,4 @@
+using GovChat.Server.Accounts.Passkeys;
 using GovChat.Server.People;
 using Microsoft.AspNetCore.Identity;
 
@@ -18,6 +19,16 @@ internal static class AccountServices
         services.AddSingleton<BeginSignIn>();
         services.AddSingleton<PresentOtp>();
         services.AddSingleton<PresentPassword>();
+        services.AddSingleton<StepUpCodes>();
+        services.AddSingleton<StepUpAgain>();
+        services.AddSingleton<PasskeyCeremonies>();
+        services.AddSingleton<AddPasskey>();
+        services.AddSingleton<RemovePasskey>();
+        services.AddSingleton<MyPasskeys>();
+        services.AddSingleton<PasskeyPolicy>();
+        services.AddSingleton<StepUpByPasskey>();
+        services.AddSingleton<SignInByPasskey>();
+        services.AddSingleton<SignInSuccess>();
         services.AddSingleton<ReadMe>();
         services.AddSingleton<SessionPassword>();
         services.AddSingleton<UnlockSession>();

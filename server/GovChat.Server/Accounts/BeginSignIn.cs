@@ -79,6 +79,7 @@ internal sealed partial class BeginSignIn(Database database, PersonAccounts acco
                 DeviceId = device.DeviceId,
                 LoginKey = loginKey,
                 PersonId = isAdmitted ? personId : null,
+                NamedPersonId = personId,
                 CreatedAt = now,
                 ExpiresAt = now + SignIn.LivesFor,
             }

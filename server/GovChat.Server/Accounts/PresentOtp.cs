@@ -61,21 +61,8 @@ internal sealed class PresentOtp(Database database, KeyRing keys, TimeProvider t
             : keys.OpenSecret(device.OrganisationId, SealPurpose.TotpSeed, personId, sealedSeed);
         var step = TotpVerifier.MatchedStep(seed, code, now);
         signIn.OtpPresented = true;
-        signIn.OtpRight = await UseUpAsync(db, personId, step ?? 0, cancellation) && step is not null;
+        signIn.OtpRight = await TotpVerifier.UseUpAsync(db, personId, step ?? 0, cancellation) && step is not null;
         await db.SaveChangesAsync(cancellation);
         return true;
     }
-
-    // The row lock of the update decides between two terminals that present the same code at once: the second finds the
-    // step no longer smaller. A wrong code runs the same statement with a step that is never greater.
-    private static async Task<bool> UseUpAsync(
-        GovChatDb db,
-        Guid personId,
-        long step,
-        CancellationToken cancellation
-    ) =>
-        await db.Database.ExecuteSqlAsync(
-            $"update person set totp_last_step = {step} where id = {personId} and totp_last_step < {step}",
-            cancellation
-        ) == 1;
 }

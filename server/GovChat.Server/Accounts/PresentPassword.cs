@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
+using GovChat.Contracts.Notices;
+using GovChat.Contracts.People;
 using GovChat.DeviceProof;
+using GovChat.Server.Accounts.Passkeys;
 using GovChat.Server.Auditing;
 using GovChat.Server.Devices;
 using GovChat.Server.Hosting;
@@ -20,8 +23,8 @@ namespace GovChat.Server.Accounts;
 internal sealed class PresentPassword(
     Database database,
     PasswordWork passwords,
-    Sessions sessions,
-    ReadMe me,
+    SignInSuccess success,
+    Notices notices,
     AuditLog audit,
     TimeProvider time
 )
@@ -63,9 +66,8 @@ internal sealed class PresentPassword(
             return Problem.Of(Refusal.SignInMustWait, retryAfter: attempt.Wait);
         }
 
-        SessionCookies.Delete(http.Response, Headers.SignInCookie);
         var isRight = await IsRightAsync(attempt, request.Password, cancellation);
-        var view = await database.InOrganisationAsync(
+        var verdict = await database.InOrganisationAsync(
             device.OrganisationId,
             db =>
                 isRight
@@ -73,7 +75,18 @@ internal sealed class PresentPassword(
                     : RefuseAsync(db, attempt, device, cancellation),
             cancellation
         );
-        if (view is not null)
+        if (verdict.AsksForPasskey)
+        {
+            // Only after both were right does anybody learn that there is a passkey. Its cookie stays for one step more.
+            return TypedResults.Json(
+                new SignInStepReply(SignInStep.Passkey),
+                WireJson.Default.SignInStepReply,
+                statusCode: StatusCodes.Status202Accepted
+            );
+        }
+
+        SessionCookies.Delete(http.Response, Headers.SignInCookie);
+        if (verdict.View is { } view)
         {
             return TypedResults.Json(view, WireJson.Default.MeView);
         }
@@ -97,7 +110,7 @@ internal sealed class PresentPassword(
     {
         var now = time.GetUtcNow();
         var signIn = await db.LockSignInAsync(token, device.DeviceId, now, cancellation);
-        if (signIn is null || !signIn.OtpPresented)
+        if (signIn is null || !signIn.OtpPresented || signIn.PasswordRight)
         {
             return null;
         }
@@ -109,6 +122,7 @@ internal sealed class PresentPassword(
             return new Attempt(signIn, null, wait);
         }
 
+        await CountFailureAsync(db, signIn, cancellation);
         var personId = signIn.PersonId ?? Guid.Empty;
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(row => row.Id == personId, cancellation);
         signIn.EndedAt = now;
@@ -116,9 +130,33 @@ internal sealed class PresentPassword(
         return new Attempt(signIn, person, TimeSpan.Zero);
     }
 
+    /// <summary>
+    /// With the name, wherever it was typed; towards the hundred only where it could have succeeded. Undone by success.
+    /// For a name nobody has the same statement finds no row.
+    /// </summary>
+    private static Task CountFailureAsync(GovChatDb db, SignIn signIn, CancellationToken cancellation)
+    {
+        var personId = signIn.NamedPersonId ?? Guid.Empty;
+        var isAdmitted = signIn.PersonId is not null;
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            update person
+            set failed_sign_ins = failed_sign_ins + 1, failed_in_a_row = failed_in_a_row + {(isAdmitted ? 1 : 0)}
+            where id = {personId}
+            """,
+            cancellation
+        );
+    }
+
     private async Task<bool> IsRightAsync(Attempt attempt, string password, CancellationToken cancellation)
     {
-        if (attempt is not { SignIn.OtpRight: true, Person.PasswordHash: { } hash })
+        if (
+            attempt
+            is not {
+                SignIn.OtpRight: true,
+                Person: { PasswordHash: { } hash, FailedInARow: <= Limits.FailedSignInsMax },
+            }
+        )
         {
             await passwords.SpendAsync(password, cancellation);
             return false;
@@ -133,7 +171,7 @@ internal sealed class PresentPassword(
         return result != PasswordVerificationResult.Failed;
     }
 
-    private async Task<MeView?> AdmitAsync(
+    private async Task<Verdict> AdmitAsync(
         GovChatDb db,
         Attempt attempt,
         ProvenDevice device,
@@ -141,7 +179,7 @@ internal sealed class PresentPassword(
         CancellationToken cancellation
     )
     {
-        var person = await db.People.SingleAsync(row => row.Id == attempt.Person!.Id, cancellation);
+        var person = await db.LockPersonAsync(attempt.Person!.Id, cancellation);
         // Five minutes may have passed since step 1; an admission or a password may be another now.
         if (
             person.PasswordHash != attempt.Person!.PasswordHash
@@ -152,38 +190,48 @@ internal sealed class PresentPassword(
         }
 
         person.PasswordHash = attempt.NewHash ?? person.PasswordHash;
-        if (http.Features.Get<SignedInPerson>() is { } before)
+        db.SignIns.Attach(attempt.SignIn);
+        if (await PasskeyDuty.IsAtSignInAsync(db, person, cancellation))
         {
-            await Sessions.EndAsync(db, before, "replaced", time.GetUtcNow(), cancellation);
+            attempt.SignIn.PasswordRight = true;
+            attempt.SignIn.EndedAt = null;
+            await db.SaveChangesAsync(cancellation);
+            return new Verdict(null, AsksForPasskey: true);
         }
 
-        var (session, token) = sessions.Open(db, person, device);
-        await db.SaveChangesAsync(cancellation);
-        await SignInThrottle.ForgetAsync(db, device.DeviceId, attempt.SignIn.LoginKey, cancellation);
-        var view = await me.OfAsync(db, person.Id, session.Reference, session.ExpiresAt, cancellation);
-        await audit.RecordAsync(
-            db,
-            SignInEvents.Done(new AuditActor(person.Id, device.DeviceId, session.Id), person),
-            cancellation
-        );
-        SessionCookies.Append(http.Response, Headers.SessionCookie, token);
-        return view;
+        return new Verdict(await success.AdmitAsync(db, person, attempt.SignIn, device, http, cancellation));
     }
 
-    private async Task<MeView?> RefuseAsync(
+    private async Task<Verdict> RefuseAsync(
         GovChatDb db,
         Attempt attempt,
         ProvenDevice device,
         CancellationToken cancellation
     )
     {
+        if (attempt.Person is { FailedInARow: Limits.FailedSignInsMax } person)
+        {
+            notices.Tell(
+                db,
+                device.OrganisationId,
+                await Notices.HoldersOfAsync(db, Role.UserAdministrator, cancellation),
+                NoticeKind.SignInFailures,
+                person.Id,
+                person.DisplayName,
+                person.FailedInARow
+            );
+        }
+
         var step =
             attempt.Person is null ? "person"
+            : attempt.Person.FailedInARow > Limits.FailedSignInsMax ? "barred"
             : attempt.SignIn.OtpRight ? "password"
             : "code";
         await audit.RecordAsync(db, SignInEvents.Refused(device.DeviceId, attempt.Person, step), cancellation);
-        return null;
+        return new Verdict(null);
     }
+
+    private sealed record Verdict(MeView? View, bool AsksForPasskey = false);
 
     private sealed record Attempt(SignIn SignIn, Person? Person, TimeSpan Wait)
     {

@@ -17,19 +17,19 @@ internal sealed class ReadMe(Database database, ServerOptions options)
     {
         var view = await database.InOrganisationAsync(
             reader.OrganisationId,
-            db => OfAsync(db, reader.PersonId, reader.Device.SessionReference!, reader.ExpiresAt, cancellation),
+            async db =>
+            {
+                var session = await db
+                    .Sessions.AsNoTracking()
+                    .SingleAsync(row => row.Id == reader.SessionId, cancellation);
+                return await OfAsync(db, reader.PersonId, session, cancellation);
+            },
             cancellation
         );
         return TypedResults.Json(view, WireJson.Default.MeView);
     }
 
-    public async Task<MeView> OfAsync(
-        GovChatDb db,
-        Guid personId,
-        string sessionReference,
-        DateTimeOffset expiresAt,
-        CancellationToken cancellation
-    )
+    public async Task<MeView> OfAsync(GovChatDb db, Guid personId, Session session, CancellationToken cancellation)
     {
         var person = await db.People.AsNoTracking().SingleAsync(row => row.Id == personId, cancellation);
         var roles = await db
@@ -51,13 +51,16 @@ internal sealed class ReadMe(Database database, ServerOptions options)
             department,
             organisation.Name,
             [.. roles.Order()],
-            sessionReference,
-            expiresAt,
+            session.Reference,
+            session.ExpiresAt,
             options.IsDemo,
             organisation.Founding
         )
         {
-            Standing = await Standings.OfAsync(db, sessionReference, cancellation),
+            Standing = await Standings.OfAsync(db, session.Reference, cancellation),
+            LastSignInAt = session.FormerSignInAt,
+            LastSignInAsset = session.FormerAssetNumber,
+            FailedSinceThen = session.FailedBefore,
         };
 
         // Whoever stands before a locked page learns whose it is and no more.

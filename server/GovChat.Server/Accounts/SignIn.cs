@@ -26,9 +26,15 @@ internal sealed class SignIn
     /// <summary>Null when nobody of that name may sign in here; the steps go on all the same.</summary>
     public Guid? PersonId { get; init; }
 
+    /// <summary>Whom the name meant, admitted to this terminal or not; failures are counted there.</summary>
+    public Guid? NamedPersonId { get; init; }
+
     public bool OtpPresented { get; set; }
 
     public bool OtpRight { get; set; }
+
+    /// <summary>Code and password were right and a passkey is still asked for.</summary>
+    public bool PasswordRight { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using GovChat.Contracts;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
 using OtpNet;
 
 namespace GovChat.Server.Accounts;
@@ -23,6 +25,15 @@ internal static class TotpVerifier
         && new Totp(seed, totpSize: Limits.OneTimeCodeLength).VerifyTotp(now.UtcDateTime, code, out var step, Window)
             ? step
             : null;
+
+    /// <summary>Uses a matched step up, and every one before it; true for whoever comes first.</summary>
+    // The row lock of the update decides between two that present the same code at once: the second finds the step no
+    // longer smaller. For a wrong code the same statement runs with a step that is never greater.
+    public static async Task<bool> UseUpAsync(GovChatDb db, Guid personId, long step, CancellationToken cancellation) =>
+        await db.Database.ExecuteSqlAsync(
+            $"update person set totp_last_step = {step} where id = {personId} and totp_last_step < {step}",
+            cancellation
+        ) == 1;
 
     /// <summary>The code of a time step, for a demonstration.</summary>
     public static string CodeAt(byte[] seed, DateTimeOffset at) =>

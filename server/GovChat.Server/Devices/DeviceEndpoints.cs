@@ -1,6 +1,7 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Devices;
 using GovChat.Server.Hosting;
+using GovChat.Server.People;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GovChat.Server.Devices;
@@ -26,10 +27,12 @@ internal static class DeviceEndpoints
             .AddEndpointFilter<ValidatedBody>();
         list.MapGet(Routes.DevicesPending, ListDevices.PendingAsync).Produces<IReadOnlyList<PendingDeviceView>>();
         list.MapGet(Routes.Devices, ListDevices.AllAsync).Produces<IReadOnlyList<DeviceView>>();
-        list.MapPost(Routes.DeviceApprove, ApproveDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
-        list.MapPost(Routes.DeviceRefuse, EndDevice.RefuseAsync).Produces(StatusCodes.Status204NoContent);
-        list.MapPost(Routes.DeviceRevoke, EndDevice.RevokeAsync).Produces(StatusCodes.Status204NoContent);
-        list.MapPost(Routes.DeviceAdmit, AdmitToDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
+
+        var deeds = list.MapGroup(string.Empty).RequireStepUp();
+        deeds.MapPost(Routes.DeviceApprove, ApproveDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
+        deeds.MapPost(Routes.DeviceRefuse, EndDevice.RefuseAsync).Produces(StatusCodes.Status204NoContent);
+        deeds.MapPost(Routes.DeviceRevoke, EndDevice.RevokeAsync).Produces(StatusCodes.Status204NoContent);
+        deeds.MapPost(Routes.DeviceAdmit, AdmitToDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
     }
 
     /// <summary>The answer is its header (<see cref="NonceHeader"/>): a terminal's first call needs a nonce already.</summary>

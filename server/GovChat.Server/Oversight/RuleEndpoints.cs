@@ -1,6 +1,7 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Rules;
 using GovChat.Server.Hosting;
+using GovChat.Server.People;
 
 namespace GovChat.Server.Oversight;
 
@@ -41,10 +42,12 @@ internal static class RuleEndpoints
         rules
             .MapPost(Routes.RuleStatus, SetTableStatus.HandleAsync)
             .RequireAuthorization(Policies.SecurityOfficer)
+            .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
         rules
             .MapPost(Routes.RuleApprove, ApproveRules.HandleAsync)
             .RequireAuthorization(Policies.Owner)
+            .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
         rules
             .MapGet(Routes.RuleShadow, ReadShadow.HandleAsync)
@@ -53,6 +56,7 @@ internal static class RuleEndpoints
         rules
             .MapPost(Routes.RuleShadow, SetShadow.HandleAsync)
             .RequireAuthorization(Policies.SecurityOfficer)
+            .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
     }
 }

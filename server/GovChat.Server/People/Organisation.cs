@@ -19,6 +19,9 @@ internal sealed class Organisation
     /// <summary>Rises with every change of the organisation's rules.</summary>
     public long RulesRevision { get; init; }
 
+    /// <summary>Whether people with roles must use their passkey at every sign-in.</summary>
+    public bool PasskeysForRoles { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Organisation>

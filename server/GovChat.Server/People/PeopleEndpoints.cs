@@ -24,18 +24,22 @@ internal static class PeopleEndpoints
         people
             .MapPost(Routes.People, AddPerson.HandleAsync)
             .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
             .Produces<InvitationLinkView>(StatusCodes.Status201Created);
         people
             .MapPost(Routes.PersonInvitation, InvitePerson.HandleAsync)
             .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
             .Produces<InvitationLinkView>();
         people
             .MapPost(Routes.Departments, AddDepartment.HandleAsync)
             .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
             .Produces<DepartmentView>(StatusCodes.Status201Created);
         people
             .MapPut(Routes.PersonRoles, SetRoles.HandleAsync)
             .RequireAuthorization(Policies.Owner)
+            .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
     }
 

@@ -28,6 +28,19 @@ internal sealed class Person : IdentityUser<Guid>
 
     public DateTimeOffset? ConsentedAt { get; set; }
 
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    public Guid? LastSignInDeviceId { get; set; }
+
+    /// <summary>Failed sign-ins with this name since the last success, at any terminal.</summary>
+    public int FailedSignIns { get; set; }
+
+    /// <summary>The same at terminals where the person is admitted; a hundred bar the name until a new link is accepted.</summary>
+    public int FailedInARow { get; set; }
+
+    /// <summary>「サインインのたびにパスキーも求める」.</summary>
+    public bool PasskeyAtSignIn { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the invitation was accepted; nobody signs in before.</summary>
@@ -84,4 +97,8 @@ internal static class PersonTables
 
         public DbSet<Revocation> Revocations => db.Set<Revocation>();
     }
+
+    /// <summary>A person's row, locked until the commit against everybody who would change it.</summary>
+    public static Task<Person> LockPersonAsync(this GovChatDb db, Guid personId, CancellationToken cancellation) =>
+        db.People.FromSql($"select * from person where id = {personId} for no key update").SingleAsync(cancellation);
 }

@@ -25,9 +25,12 @@ internal sealed class PersonAccounts(
     );
 
     /// <summary>For the time of one transaction; the caller disposes of it.</summary>
-    public UserManager<Person> For(GovChatDb db) =>
+    public UserManager<Person> For(GovChatDb db) => For(new UserOnlyStore<Person, GovChatDb, Guid>(db));
+
+    /// <summary>The same with a store that knows more.</summary>
+    public UserManager<Person> For(IUserStore<Person> store) =>
         new(
-            new UserOnlyStore<Person, GovChatDb, Guid>(db),
+            store,
             Settings,
             hasher,
             [new UserValidator<Person>()],

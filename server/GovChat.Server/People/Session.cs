@@ -35,6 +35,18 @@ internal sealed class Session
     /// <summary>Wrong passwords in a row, at the lock and wherever else the session asks for it.</summary>
     public int PasswordFailures { get; set; }
 
+    /// <summary>Wrong codes and passkeys since, in a row.</summary>
+    public int StepUpFailures { get; set; }
+
+    /// <summary>The sign-in before this one, which the person is shown.</summary>
+    public DateTimeOffset? FormerSignInAt { get; init; }
+
+    /// <summary>The terminal of the sign-in before, by its number then.</summary>
+    public string? FormerAssetNumber { get; init; }
+
+    /// <summary>Failed sign-ins between the two.</summary>
+    public int FailedBefore { get; init; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public string? EndReason { get; set; }

@@ -8,7 +8,12 @@ namespace GovChat.Server.People;
 internal sealed class Sessions(TimeProvider time)
 {
     /// <summary>Puts a session into the transaction; the token is told once and stored nowhere.</summary>
-    public (Session Session, string Token) Open(GovChatDb db, Person person, ProvenDevice device)
+    public (Session Session, string Token) Open(
+        GovChatDb db,
+        Person person,
+        ProvenDevice device,
+        FormerSignIn? former = null
+    )
     {
         var now = time.GetUtcNow();
         var token = SecretToken.Draw(SecretToken.SessionBytes);
@@ -23,6 +28,9 @@ internal sealed class Sessions(TimeProvider time)
             CreatedAt = now,
             LastSeenAt = now,
             SteppedUpAt = now,
+            FormerSignInAt = former?.At,
+            FormerAssetNumber = former?.AssetNumber,
+            FailedBefore = former?.FailedSince ?? 0,
             ExpiresAt = now + SignedInPerson.Gate.LivesFor,
         };
         db.Sessions.Add(session);

@@ -23,5 +23,9 @@ internal static class StepUpEndpoints
 {
     /// <summary>The deed needs a fresh one-time code or passkey; else 401 <c>step_up_needed</c>.</summary>
     public static TBuilder RequireStepUp<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter<TBuilder, StepUp>();
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.AddEndpointFilter<TBuilder, StepUp>().WithMetadata(new StepUpRequired());
 }
+
+/// <summary>Says of an endpoint that it is guarded so; filters cannot be seen from outside, and a test looks for it.</summary>
+internal sealed class StepUpRequired;

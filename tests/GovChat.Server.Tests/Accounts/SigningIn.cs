@@ -41,6 +41,10 @@ public sealed class SigningIn(GovChatAppWithClock app) : IClassFixture<GovChatAp
         var (person, terminal) = await PersonWithTerminalAsync();
         var stranger = await app.AddColleagueAsync("鈴木 次郎");
         var login = person.Me.LoginName;
+        using var passkey = new SoftPasskey();
+        var (guarded, guardedTerminal) = await PersonWithTerminalAsync();
+        await guarded.Terminal.AddPasskeyAsync(passkey);
+        await guarded.Terminal.SetPasskeyAtSignInAsync(true);
 
         Answer[][] attempts =
         [
@@ -49,6 +53,11 @@ public sealed class SigningIn(GovChatAppWithClock app) : IClassFixture<GovChatAp
             await terminal.TryAsync(stranger.Me.LoginName, await CodeAsync(stranger), GovChatApp.Password),
             await terminal.TryAsync(login, SignInAttempts.Wrong(await CodeAsync(person)), GovChatApp.Password),
             await terminal.TryAsync(login, await CodeAsync(person), SignInAttempts.WrongPassword),
+            await guardedTerminal.TryAsync(
+                guarded.Me.LoginName,
+                await CodeAsync(guarded),
+                SignInAttempts.WrongPassword
+            ),
         ];
 
         foreach (var attempt in attempts)

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GovChat.Contracts;
+using GovChat.Contracts.Accounts;
 
 namespace GovChat.Testing.Client;
 
@@ -17,6 +18,7 @@ public sealed class DeviceClient : IDisposable
 {
     private readonly ConcurrentDictionary<string, string> cookies = new(StringComparer.Ordinal);
     private readonly Lock signing = new();
+    private readonly SemaphoreSlim steppingUp = new(1, 1);
     private readonly HttpMessageInvoker http;
     private readonly string origin;
     private long counter;
@@ -49,6 +51,12 @@ public sealed class DeviceClient : IDisposable
 
     /// <summary>The session's public reference, once signed in.</summary>
     public string? SessionReference { get; set; }
+
+    /// <summary>
+    /// The authenticator of who is signed in. With it the terminal answers <c>step_up_needed</c> by itself, as the browser's
+    /// dialog does, and repeats the call once; without it a test sees the refusal.
+    /// </summary>
+    public Authenticator? Authenticator { get; set; }
 
     /// <summary>Breaks or bends the proof of the calls that follow; null leaves it right.</summary>
     public Func<ProofParts, ProofParts>? BendProof { get; set; }
@@ -117,6 +125,53 @@ public sealed class DeviceClient : IDisposable
         CancellationToken cancellation = default
     )
     {
+        var answer = await CallOnceAsync(method, pathAndQuery, body, cancellation);
+        return answer.Code == Refusal.StepUpNeeded && Authenticator is { } authenticator
+            ? await StepUpAndRepeatAsync(authenticator, answer, method, pathAndQuery, body, cancellation)
+            : answer;
+    }
+
+    private async Task<Answer> StepUpAndRepeatAsync(
+        Authenticator authenticator,
+        Answer refused,
+        HttpMethod method,
+        string pathAndQuery,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
+        // Two calls at once are both refused: the first steps up, the second only repeats.
+        await steppingUp.WaitAsync(cancellation);
+        try
+        {
+            var again = await CallOnceAsync(method, pathAndQuery, body, cancellation);
+            if (again.Code != Refusal.StepUpNeeded)
+            {
+                return again;
+            }
+
+            var code = await authenticator.NextCodeAsync(cancellation);
+            var steppedUp = await CallOnceAsync(
+                HttpMethod.Post,
+                Routes.StepUpOtp,
+                Json(new StepUpOtpRequest(code)),
+                cancellation
+            );
+            return steppedUp.IsGood ? await CallOnceAsync(method, pathAndQuery, body, cancellation) : refused;
+        }
+        finally
+        {
+            steppingUp.Release();
+        }
+    }
+
+    private async Task<Answer> CallOnceAsync(
+        HttpMethod method,
+        string pathAndQuery,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
         nonce ??= await FirstNonceAsync(cancellation);
         var answer = await SendAsync(method, pathAndQuery, body, cancellation);
 
@@ -156,6 +211,7 @@ public sealed class DeviceClient : IDisposable
     public void Dispose()
     {
         http.Dispose();
+        steppingUp.Dispose();
         Key.Dispose();
     }
 

@@ -107,6 +107,7 @@ public static class DeviceClientDeeds
             cancellation
         );
         device.SessionReference = me.SessionReference;
+        device.Authenticator = authenticator;
         return me;
     }
 
