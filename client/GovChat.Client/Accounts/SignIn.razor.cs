@@ -1,5 +1,6 @@
 using GovChat.Client.Components;
 using GovChat.Client.Device;
+using GovChat.Client.Identity;
 using GovChat.Client.Resources;
 using Microsoft.AspNetCore.Components;
 
@@ -16,6 +17,9 @@ public sealed partial class SignIn : IDisposable
 
     [Inject]
     public required ApiClient Api { get; init; }
+
+    [Inject]
+    public required IPasskeys Passkeys { get; init; }
 
     [Parameter, EditorRequired]
     public GateState Gate { get; set; } = default!;
@@ -38,7 +42,7 @@ public sealed partial class SignIn : IDisposable
 
     protected override void OnInitialized()
     {
-        state = new SignInState(Api, Gate, Time);
+        state = new SignInState(Api, Gate, Passkeys, Time);
         state.Changed += Redraw;
     }
 
@@ -55,6 +59,7 @@ public sealed partial class SignIn : IDisposable
             {
                 SignInStage.LoginName => loginName?.FocusAsync() ?? default,
                 SignInStage.OneTimeCode => oneTimeCode?.FocusAsync() ?? default,
+                SignInStage.Passkey => default, // Its component takes the focus.
                 _ => password?.FocusAsync() ?? default,
             }
         );

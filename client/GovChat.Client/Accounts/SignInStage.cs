@@ -1,9 +1,12 @@
 namespace GovChat.Client.Accounts;
 
-/// <summary>Which of the three fields shows.</summary>
+/// <summary>Which step shows.</summary>
 public enum SignInStage
 {
     LoginName = 0,
     OneTimeCode = 1,
     Password = 2,
+
+    /// <summary>No field but a button; only where it is asked for.</summary>
+    Passkey = 3,
 }

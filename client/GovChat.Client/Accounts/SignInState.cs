@@ -1,4 +1,5 @@
 using GovChat.Client.Device;
+using GovChat.Client.Identity;
 using GovChat.Client.Resources;
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
@@ -9,7 +10,7 @@ namespace GovChat.Client.Accounts;
 /// The three steps of a sign-in. No field shows before its step; the verdict falls at the end and starts over with the
 /// login name kept, whatever was wrong.
 /// </summary>
-public sealed class SignInState(ApiClient api, GateState gate, TimeProvider time) : IDisposable
+public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkeys, TimeProvider time) : IDisposable
 {
     private readonly Deed deed = new();
     private DateTimeOffset waitUntil;
@@ -24,6 +25,9 @@ public sealed class SignInState(ApiClient api, GateState gate, TimeProvider time
     public string OneTimeCode { get; set; } = "";
 
     public string Password { get; set; } = "";
+
+    /// <summary>No passkey answered: the person or the machine would not.</summary>
+    public bool PasskeySilent { get; private set; }
 
     public bool Busy => deed.Busy;
 
@@ -84,6 +88,7 @@ public sealed class SignInState(ApiClient api, GateState gate, TimeProvider time
                 {
                     SignInStage.LoginName => SendLoginNameAsync(),
                     SignInStage.OneTimeCode => SendOneTimeCodeAsync(),
+                    SignInStage.Passkey => SendPasskeyAsync(),
                     _ => SendPasswordAsync(),
                 }
             );
@@ -124,18 +129,52 @@ public sealed class SignInState(ApiClient api, GateState gate, TimeProvider time
     private async Task SendPasswordAsync()
     {
         var request = new PresentPasswordRequest(Password);
-        var me = await api.PostAsync(
+        var (me, next) = await api.PostForEitherAsync(
             Routes.SignInPassword,
             request,
             WireJson.Default.PresentPasswordRequest,
-            WireJson.Default.MeView
+            WireJson.Default.MeView,
+            WireJson.Default.SignInStepReply
         );
         ForgetSecrets();
-        await gate.SignedInAsync(me);
+        if (me is not null)
+        {
+            await gate.SignedInAsync(me);
+        }
+        else
+        {
+            Go(next!);
+        }
+    }
+
+    /// <summary>The last step where it is asked for; one that does not answer may be asked again.</summary>
+    private async Task SendPasskeyAsync()
+    {
+        PasskeySilent = false;
+        var asking = await api.PostAsync(Routes.SignInPasskeyOptions, WireJson.Default.PasskeyOptionsView);
+        if (await passkeys.AnswerAsync(asking.Options) is not { } credential)
+        {
+            PasskeySilent = true;
+            return;
+        }
+
+        await gate.SignedInAsync(
+            await api.PostAsync(
+                Routes.SignInPasskey,
+                new PresentPasskeyRequest(credential),
+                WireJson.Default.PresentPasskeyRequest,
+                WireJson.Default.MeView
+            )
+        );
     }
 
     private void Go(SignInStepReply reply) =>
-        Stage = reply.Next is SignInStep.Otp ? SignInStage.OneTimeCode : SignInStage.Password;
+        Stage = reply.Next switch
+        {
+            SignInStep.Otp => SignInStage.OneTimeCode,
+            SignInStep.Passkey => SignInStage.Passkey,
+            _ => SignInStage.Password,
+        };
 
     private void ShowFirst()
     {

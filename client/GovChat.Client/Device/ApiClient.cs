@@ -37,6 +37,12 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
     /// <summary>Every refusal, also those that the caller deals with.</summary>
     public event Action<ApiProblem>? Refused;
 
+    /// <summary>
+    /// Asks the person to show again that it is they, when the server wants that before a deed; true when they did, and then
+    /// the call is repeated once. What was typed for the deed stays with the caller meanwhile.
+    /// </summary>
+    public Func<Task<bool>>? StepUp { get; set; }
+
     /// <summary>The session this window believes in; another window may have signed in as somebody else meanwhile.</summary>
     public string? Session { get; set; }
 
@@ -66,6 +72,30 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
             reply,
             cancellation
         );
+
+    /// <summary>
+    /// For a step that may be the last or not: what 200 answers, or what 202 does, and never both.
+    /// </summary>
+    public async Task<(TReply? Done, TNext? Next)> PostForEitherAsync<TRequest, TReply, TNext>(
+        string path,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TReply> done,
+        JsonTypeInfo<TNext> next,
+        CancellationToken cancellation = default
+    )
+        where TReply : class
+        where TNext : class
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(request, requestType);
+        using var response = await SendAsync(HttpMethod.Post, path, body, cancellation);
+        var isNext = response.StatusCode == HttpStatusCode.Accepted;
+        var reply = isNext ? null : await ParseAsync(response, done, cancellation);
+        var further = isNext ? await ParseAsync(response, next, cancellation) : null;
+        return reply is null && further is null
+            ? throw ApiProblem.Of(Refusal.ServerFault, (int)response.StatusCode)
+            : (reply, further);
+    }
 
     /// <summary>For deeds that answer nothing.</summary>
     public Task PostAsync<TRequest>(
@@ -114,12 +144,34 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
     {
         try
         {
-            return await SendWithFreshNonceAsync(method, path, body, cancellation);
+            return await SendWithStepUpAsync(method, path, body, cancellation);
         }
         catch (ApiProblem problem)
         {
             Refused?.Invoke(problem);
             throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendWithStepUpAsync(
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await SendWithFreshNonceAsync(method, path, body, cancellation);
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.StepUpNeeded && StepUp is not null)
+        {
+            if (!await StepUp())
+            {
+                throw; // The person would rather not; the deed tells nobody of a refusal.
+            }
+
+            return await SendWithFreshNonceAsync(method, path, body, cancellation);
         }
     }
 

@@ -1,3 +1,5 @@
+using GovChat.Contracts;
+
 namespace GovChat.Client.Device;
 
 /// <summary>
@@ -24,6 +26,10 @@ public sealed class Deed
         {
             await call();
             return true;
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.StepUpNeeded)
+        {
+            return false; // The person closed the dialog that asked; everything is as it was.
         }
         catch (ApiProblem problem)
         {

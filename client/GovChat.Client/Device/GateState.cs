@@ -42,6 +42,9 @@ public sealed class GateState : IDisposable
     /// <summary>Who is signed in; only at <see cref="GateStage.Open"/>.</summary>
     public MeView? Me { get; private set; }
 
+    /// <summary>The person has signed in in this very window, not merely reloaded it.</summary>
+    public bool JustSignedIn { get; private set; }
+
     /// <summary>The session ended under the person's hands; the sign-in says so.</summary>
     public bool SessionWasLost { get; private set; }
 
@@ -103,6 +106,7 @@ public sealed class GateState : IDisposable
     {
         api.Session = me.SessionReference;
         await key.RememberSessionAsync(me.SessionReference);
+        JustSignedIn = true;
         Enter(me);
     }
 

@@ -1,6 +1,10 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
 using GovChat.Client.Accounts;
 using GovChat.Client.Device;
 using GovChat.Client.Tests.Device;
+using GovChat.Client.Tests.Identity;
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
 
@@ -9,11 +13,12 @@ namespace GovChat.Client.Tests.Accounts;
 public sealed class SigningIn : IDisposable
 {
     private readonly Terminal terminal = Terminal.Enrolled();
+    private readonly FakePasskeys passkeys = new();
     private readonly SignInState state;
 
     public SigningIn()
     {
-        state = new SignInState(terminal.Api, terminal.Gate, terminal.Time);
+        state = new SignInState(terminal.Api, terminal.Gate, passkeys, terminal.Time);
         terminal
             .Server.Answers(Routes.SignInBegin, new SignInStepReply(SignInStep.Otp), WireJson.Default.SignInStepReply)
             .Answers(Routes.SignInOtp, new SignInStepReply(SignInStep.Password), WireJson.Default.SignInStepReply);
@@ -41,6 +46,41 @@ public sealed class SigningIn : IDisposable
         Assert.Equal(GateStage.Open, terminal.Gate.Stage);
         Assert.Equal("session-1", terminal.Key.Memory.Session);
         Assert.Equal(("", ""), (state.OneTimeCode, state.Password));
+    }
+
+    [Fact]
+    public async Task Where_a_passkey_is_asked_for_it_comes_last_and_a_silent_one_may_be_asked_again()
+    {
+        var next = JsonSerializer.Serialize(new SignInStepReply(SignInStep.Passkey), WireJson.Default.SignInStepReply);
+        terminal
+            .Server.Responds(
+                Routes.SignInPassword,
+                () =>
+                    new(HttpStatusCode.Accepted)
+                    {
+                        Content = new StringContent(next, Encoding.UTF8, "application/json"),
+                    }
+            )
+            .Answers(
+                Routes.SignInPasskeyOptions,
+                new PasskeyOptionsView("""{"challenge":"abc"}"""),
+                WireJson.Default.PasskeyOptionsView
+            )
+            .Answers(Routes.SignInPasskey, Terminal.Me(Terminal.Hanako, "session-1"), WireJson.Default.MeView);
+        passkeys.Credential = null;
+
+        await GiveLoginNameAsync();
+        await GiveCodeAsync();
+        await GivePasswordAsync();
+        Assert.Equal((SignInStage.Passkey, ""), (state.Stage, state.Password));
+
+        await state.SubmitAsync();
+        Assert.True(state.PasskeySilent);
+        Assert.Empty(terminal.Server.CallsTo(Routes.SignInPasskey));
+
+        passkeys.Credential = """{"id":"mine"}""";
+        await state.SubmitAsync();
+        Assert.Equal(GateStage.Open, terminal.Gate.Stage);
     }
 
     [Fact]

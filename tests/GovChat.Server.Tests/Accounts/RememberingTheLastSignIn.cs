@@ -52,10 +52,8 @@ public sealed class RememberingTheLastSignIn(GovChatAppWithClock app) : IClassFi
         );
         var stillBarred = await terminal.TrySignInAsync(app, person);
         app.Clock.Advance(TimeSpan.FromSeconds(30));
-        var (authenticator, _) = await terminal.AcceptInvitationAsync(
-            DeviceClientDeeds.TokenOf(link.Link),
-            GovChatApp.Password
-        );
+        var (authenticator, _) = await app.NewTerminal()
+            .AcceptInvitationAsync(DeviceClientDeeds.TokenOf(link.Link), GovChatApp.Password);
         app.Clock.Advance(TimeSpan.FromSeconds(30));
         var code = await authenticator.NextCodeAsync();
         var after = await terminal.TryAsync(person.Me.LoginName, code, GovChatApp.Password);
