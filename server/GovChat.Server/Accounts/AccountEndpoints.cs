@@ -32,14 +32,6 @@ internal static class AccountEndpoints
             .RequireAuthorization(Policies.Session)
             .RequireRateLimiting(RateLimits.Device);
         own.MapPost(Routes.SignOut, SignOut.HandleAsync).Produces(StatusCodes.Status204NoContent);
-        own.MapPost(Routes.StepUpBegin, StepUpAgain.BeginAsync).Produces<StepUpWaysView>();
-        own.MapPost(Routes.StepUpOtp, StepUpAgain.ByCodeAsync)
-            .AddEndpointFilter<ValidatedBody>()
-            .Produces(StatusCodes.Status204NoContent);
-        own.MapPost(Routes.StepUpPasskeyOptions, StepUpByPasskey.BeginAsync).Produces<PasskeyOptionsView>();
-        own.MapPost(Routes.StepUpPasskey, StepUpByPasskey.HandleAsync)
-            .AddEndpointFilter<ValidatedBody>()
-            .Produces(StatusCodes.Status204NoContent);
         own.MapGet(Routes.Me, ReadMe.HandleAsync).Produces<MeView>();
         app.MapPasskeys();
     }

@@ -44,6 +44,7 @@ public sealed class RememberingTheLastSignIn(GovChatAppWithClock app) : IClassFi
 
         var ninetyNinth = await terminal.TryAsync(person.Me.LoginName, "000000", SignInAttempts.WrongPassword);
         var right = await terminal.TrySignInAsync(app, person);
+        terminal.SetCookie(Headers.SessionCookie, null);
         await SetFailuresAsync(person.Id, 99);
         var hundredth = await terminal.TryAsync(person.Me.LoginName, "000000", SignInAttempts.WrongPassword);
         var barred = await terminal.TrySignInAsync(app, person);

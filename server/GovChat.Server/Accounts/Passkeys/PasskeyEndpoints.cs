@@ -13,6 +13,10 @@ internal static class PasskeyEndpoints
             .RequireAuthorization(Policies.SignedIn)
             .RequireRateLimiting(RateLimits.Device)
             .AddEndpointFilter<ValidatedBody>();
+        own.MapPost(Routes.StepUpBegin, StepUpAgain.BeginAsync).Produces<StepUpWaysView>();
+        own.MapPost(Routes.StepUpOtp, StepUpAgain.ByCodeAsync).Produces(StatusCodes.Status204NoContent);
+        own.MapPost(Routes.StepUpPasskeyOptions, StepUpByPasskey.BeginAsync).Produces<PasskeyOptionsView>();
+        own.MapPost(Routes.StepUpPasskey, StepUpByPasskey.HandleAsync).Produces(StatusCodes.Status204NoContent);
         own.MapGet(Routes.MyPasskeys, MyPasskeys.HandleAsync).Produces<MyPasskeysView>();
 
         // What one signs in with is changed by whoever can still show that it is they.
