@@ -4,6 +4,7 @@ using GovChat.Contracts.Audit;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
+using GovChat.Contracts.Losses;
 using GovChat.Contracts.Messages;
 using GovChat.Contracts.Notices;
 using GovChat.Contracts.Oversight;
@@ -98,6 +99,17 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(FileEmergencyReportRequest))]
 [JsonSerializable(typeof(IReadOnlyList<EmergencyMonthCount>))]
 [JsonSerializable(typeof(IReadOnlyList<NoticeView>))]
+[JsonSerializable(typeof(NoticesSeenRequest))]
+[JsonSerializable(typeof(SetDepartmentHeadRequest))]
+[JsonSerializable(typeof(ReportLostTerminalRequest))]
+[JsonSerializable(typeof(LostTerminalReply))]
+[JsonSerializable(typeof(IReadOnlyList<LostTerminalView>))]
+[JsonSerializable(typeof(LostTerminalSheet))]
+[JsonSerializable(typeof(IReadOnlyList<LostTerminalChoice>))]
+[JsonSerializable(typeof(LostCardView))]
+[JsonSerializable(typeof(LostCardState))]
+[JsonSerializable(typeof(UseLostCardRequest))]
+[JsonSerializable(typeof(LostCardReply))]
 [JsonSerializable(typeof(ZoneRangesView))]
 [JsonSerializable(typeof(SetZoneRangesRequest))]
 [JsonSerializable(typeof(MacPolicyView))]

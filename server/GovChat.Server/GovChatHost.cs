@@ -10,6 +10,7 @@ using GovChat.Server.Fanout;
 using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
 using GovChat.Server.Hub;
+using GovChat.Server.Losses;
 using GovChat.Server.Messages;
 using GovChat.Server.Oversight;
 using GovChat.Server.People;
@@ -127,6 +128,7 @@ public static class GovChatHost
         services.AddFiltering();
         services.AddAccounts();
         services.AddChannels();
+        services.AddLosses();
         services.AddMessages();
         services.AddOversight();
         services.AddEmergencies();
@@ -178,6 +180,7 @@ public static class GovChatHost
         app.MapAccounts();
         app.MapSessions();
         app.MapChannels();
+        app.MapLosses();
         app.MapMessages();
         app.MapOversight();
         app.MapEmergencies();

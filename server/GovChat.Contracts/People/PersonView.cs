@@ -39,7 +39,21 @@ public sealed record InvitationLinkView(Guid PersonId, string Link, DateTimeOffs
 public sealed record SetRolesRequest([property: Required, MaxLength(8)] IReadOnlyList<Role> Roles);
 
 /// <summary>所属.</summary>
-public sealed record DepartmentView(Guid DepartmentId, Guid? ParentId, string Name);
+/// <param name="DepartmentId">The department.</param>
+/// <param name="ParentId">The one above; null for the organisation itself.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="HeadId">所属長; null when none is named.</param>
+/// <param name="HeadName">Their name.</param>
+public sealed record DepartmentView(
+    Guid DepartmentId,
+    Guid? ParentId,
+    string Name,
+    Guid? HeadId = null,
+    string? HeadName = null
+);
+
+/// <summary>Names the 所属長 of a department; null names none.</summary>
+public sealed record SetDepartmentHeadRequest(Guid? PersonId);
 
 /// <summary>Adds a department below another.</summary>
 public sealed record AddDepartmentRequest(

@@ -30,10 +30,12 @@ public static class HubWords
 /// <summary>That the line is alive, how far each of the reader's channels is, and by which rules is judged.</summary>
 /// <param name="Channels">The reader's channels.</param>
 /// <param name="RulesVersionId">The version of the rules in force; a client that holds another one fetches it.</param>
+/// <param name="NewNotices">How many notices the reader has not seen.</param>
 [MessagePackObject]
 public sealed record HeartbeatEvent(
     [property: Key(0)] IReadOnlyList<ChannelPosition> Channels,
-    [property: Key(1)] Guid RulesVersionId = default
+    [property: Key(1)] Guid RulesVersionId = default,
+    [property: Key(2)] int NewNotices = 0
 );
 
 /// <summary>How far a channel is.</summary>

@@ -74,6 +74,8 @@ internal sealed class FillDemonstration(
             {
                 founded.Organisation.Founding = false; // There is a device administrator besides the owner.
                 await AddPeopleAsync(db, founded, people, cancellation);
+                await db.SaveChangesAsync(cancellation);
+                await NameHeadsAsync(db, people, cancellation);
                 device = AddTerminal(db, founded, terminal);
                 await db.SaveChangesAsync(cancellation);
             },
@@ -145,6 +147,20 @@ internal sealed class FillDemonstration(
                     }
                 );
             }
+        }
+    }
+
+    // After the people are there: departments and people refer to each other.
+    private static async Task NameHeadsAsync(
+        GovChatDb db,
+        Dictionary<string, Guid> people,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (department, head) in SampleMunicipality.Heads)
+        {
+            var row = await db.Departments.SingleAsync(row => row.Name == department, cancellation);
+            row.HeadId = people[head];
         }
     }
 

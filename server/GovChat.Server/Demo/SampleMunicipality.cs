@@ -24,6 +24,15 @@ internal static class SampleMunicipality
 
     public static IReadOnlyList<string> Departments { get; } = [GeneralAffairs, Welfare, Construction];
 
+    /// <summary>所属長, by login name.</summary>
+    public static IReadOnlyDictionary<string, string> Heads { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [GeneralAffairs] = "owner",
+            [Welfare] = "fujino",
+            [Construction] = "kaneko",
+        };
+
     /// <summary>The owner comes first.</summary>
     public static IReadOnlyList<SamplePerson> People { get; } =
     [

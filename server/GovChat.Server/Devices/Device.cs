@@ -62,6 +62,9 @@ internal sealed class Device
 
     public DateTimeOffset? LastSeenAt { get; init; }
 
+    /// <summary>From where its last proof came.</summary>
+    public string? LastAddress { get; init; }
+
     /// <summary>参考: the MAC address a neighbour table showed last, as <c>aa:bb:cc:dd:ee:ff</c>.</summary>
     public string? Mac { get; set; }
 

@@ -40,6 +40,10 @@ internal static class DeviceServices
             .AddPolicy(Policies.SecurityOfficer, policy => RequireRole(policy, Role.SecurityOfficer))
             .AddPolicy(Policies.Overseer, policy => RequireRole(policy, Role.SecurityOfficer, Role.Owner))
             .AddPolicy(Policies.AuditReader, policy => RequireRole(policy, Role.SecurityOfficer, Role.Owner))
+            .AddPolicy(
+                Policies.LossReader,
+                policy => RequireRole(policy, Role.SecurityOfficer, Role.Owner, Role.DeviceAdministrator)
+            )
             // An endpoint that says nothing is shut.
             .SetFallbackPolicy(RequireSignedIn(new AuthorizationPolicyBuilder()).Build())
             .SetDefaultPolicy(RequireSignedIn(new AuthorizationPolicyBuilder()).Build());

@@ -4,8 +4,11 @@ using System.Net;
 using System.Security.Cryptography;
 using GovChat.Contracts;
 using GovChat.Contracts.Devices;
+using GovChat.Contracts.Notices;
+using GovChat.Contracts.People;
 using GovChat.DeviceProof;
 using GovChat.Server.Auditing;
+using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +18,7 @@ namespace GovChat.Server.Devices;
 /// Enters a proven key into the list of terminals. The key is the terminal: asking again with the same key finds the same
 /// row in whatever state it is, so a repeated or replayed request changes nothing.
 /// </summary>
-internal sealed class Enrolment(AuditLog audit, TimeProvider time)
+internal sealed class Enrolment(Notices notices, AuditLog audit, TimeProvider time)
 {
     /// <summary>An office behind one address enrols a handful of terminals at a time.</summary>
     private const int PendingPerAddressMax = 5;
@@ -75,6 +78,8 @@ internal sealed class Enrolment(AuditLog audit, TimeProvider time)
         device.RequestedAt = now;
         device.ExpiresAt = now + Device.PendingFor;
         device.RequestedFor = application.RequestedFor;
+        var administrators = await Notices.HoldersOfAsync(db, Role.DeviceAdministrator, cancellation);
+        await notices.CountAsync(db, organisationId, administrators, NoticeKind.DevicesPending, cancellation);
         await audit.RecordAsync(db, DeviceEvents.Requested(device), cancellation);
         return device;
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
 using GovChat.Contracts.Devices;
 using GovChat.DeviceProof;
+using GovChat.Server.Devices.Networks;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Devices;
@@ -32,7 +34,7 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
         from device where id = $1 and (state <> 'Pending' or expires_at > $2)
         """;
 
-    private const string MarkSeen = "update device set last_seen_at = $2 where id = $1";
+    private const string MarkSeen = "update device set last_seen_at = $2, last_address = $3 where id = $1";
 
     private readonly ConcurrentDictionary<Guid, DevicePublicKey> keys = new();
 
@@ -67,10 +69,15 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
         );
 
     /// <summary>
-    /// Notes the device's last proof, to about a minute, so that most calls write nothing. A call does not wake a device
+    /// Notes the device's last proof and from where it came, to about a minute, so that most calls write nothing. A call does not wake a device
     /// that sleeps.
     /// </summary>
-    public Task NoteSeenAsync(KnownDevice device, ProvenDevice proven, CancellationToken cancellation) =>
+    public Task NoteSeenAsync(
+        KnownDevice device,
+        ProvenDevice proven,
+        IPAddress? address,
+        CancellationToken cancellation
+    ) =>
         device.State == DeviceState.Dormant || proven.ProvenAt - device.LastSeenAt < SeenEvery
             ? Task.CompletedTask
             : database.InOrganisationSqlAsync(
@@ -80,7 +87,8 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
                         MarkSeen,
                         cancellation,
                         Parameter.Of(proven.DeviceId),
-                        Parameter.Of(proven.ProvenAt)
+                        Parameter.Of(proven.ProvenAt),
+                        Parameter.Of(CallerAddress.Folded(address)?.ToString() ?? "unknown")
                     ),
                 cancellation
             );

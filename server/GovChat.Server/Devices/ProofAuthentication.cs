@@ -27,7 +27,8 @@ internal sealed class ProofAuthentication(
     Organisations organisations,
     SignedInPerson.Gate sessions,
     PublicOrigin origins,
-    NetworkGate networks
+    NetworkGate networks,
+    IEnumerable<LostDeviceCalled> witnesses
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "GovChat";
@@ -102,7 +103,7 @@ internal sealed class ProofAuthentication(
             );
         }
 
-        await devices.NoteSeenAsync(device, verdict.Pass, cancellation);
+        await devices.NoteSeenAsync(device, verdict.Pass, Context.Connection.RemoteIpAddress, cancellation);
         Context.Features.Set(verdict.Pass);
         Context.Features.Set(device);
         if (!await networks.AllowsAsync(device, verdict.Pass, Context.Connection.RemoteIpAddress, cancellation))
@@ -194,6 +195,7 @@ internal sealed class ProofAuthentication(
         if (refusal == Refusal.DeviceNotApproved)
         {
             ClearUnlessPending();
+            await TellIfLostAsync();
         }
 
         if (refusal is Refusal.SessionMissing or Refusal.ProofSessionWrong)
@@ -208,27 +210,46 @@ internal sealed class ProofAuthentication(
     /// A proven device that may not: because of the device (403), because nobody is signed in (401), because of how the
     /// session stands (423, 428), or because the person has not the role, which looks as if there were nothing (404).
     /// </summary>
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         if (Context.Features.Get<KnownDevice>() is { State: not DeviceState.Approved })
         {
             ClearUnlessPending();
-            return Problem.WriteAsync(Context, Refusal.DeviceNotApproved);
+            await TellIfLostAsync();
+            await Problem.WriteAsync(Context, Refusal.DeviceNotApproved);
         }
-
-        if (Context.Features.Get<SignedInPerson>() is null)
+        else if (Context.Features.Get<SignedInPerson>() is null)
         {
             ForgetSession();
-            return Problem.WriteAsync(Context, Refusal.SessionMissing);
+            await Problem.WriteAsync(Context, Refusal.SessionMissing);
         }
+        else
+        {
+            var standing = Context.Features.Get<SessionStanding.Refused>()?.Code;
+            await Problem.WriteAsync(Context, standing ?? Refusal.NotFound);
+        }
+    }
 
-        return Problem.WriteAsync(Context, Context.Features.Get<SessionStanding.Refused>()?.Code ?? Refusal.NotFound);
+    private async Task TellIfLostAsync()
+    {
+        if (Context.Features.Get<KnownDevice>() is { State: DeviceState.Lost } device)
+        {
+            var isWiped = Response.Headers.ContainsKey("Clear-Site-Data");
+            var organisation = organisations.ByHost(Request.Host.Host)!;
+            foreach (var witness in witnesses)
+            {
+                await witness(organisation.Id, device.Id, Context.Connection.RemoteIpAddress, isWiped);
+            }
+        }
     }
 
     // A withdrawn terminal keeps nothing, its key included: a new request makes a new one.
     private void ClearUnlessPending()
     {
-        if (Context.Features.Get<KnownDevice>() is { State: DeviceState.Revoked })
+        if (
+            Context.Features.Get<KnownDevice>() is
+            { State: DeviceState.Revoked or DeviceState.Frozen or DeviceState.Lost }
+        )
         {
             Response.Headers["Clear-Site-Data"] = "\"cookies\", \"storage\"";
         }

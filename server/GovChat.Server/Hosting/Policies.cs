@@ -40,6 +40,9 @@ internal static class Policies
     /// <summary>Security officer or owner: who writes the rules and who approves them see the same of them.</summary>
     public const string Overseer = nameof(Overseer);
 
+    /// <summary>Security officer, owner or device administrator: who answers for lost terminals.</summary>
+    public const string LossReader = nameof(LossReader);
+
     /// <summary>A ticket made a moment ago, the session cookie, and our own Origin: the socket's handshake.</summary>
     public const string Ticket = nameof(Ticket);
 

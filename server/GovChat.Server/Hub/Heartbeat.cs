@@ -1,6 +1,7 @@
 using GovChat.Contracts.Socket;
 using GovChat.Server.Fanout;
 using GovChat.Server.Filtering;
+using GovChat.Server.People;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Hub;
@@ -60,9 +61,10 @@ internal sealed class Heartbeat(
     private async Task BeatAsync(Guid organisationId, IReadOnlyList<Lane> lanes, CancellationToken cancellation)
     {
         var people = lanes.Select(lane => lane.Owner.PersonId).Distinct().ToArray();
-        var positions = await database.InOrganisationSqlAsync(
+        var (positions, notices) = await database.InOrganisationSqlAsync(
             organisationId,
-            sql => ReadAsync(sql, people, cancellation),
+            async sql =>
+                (await ReadAsync(sql, people, cancellation), await Notices.CountNewAsync(sql, people, cancellation)),
             cancellation
         );
         foreach (var lane in lanes)
@@ -71,7 +73,11 @@ internal sealed class Heartbeat(
             EventFanout.Send(
                 lane,
                 HubWords.Heartbeat,
-                new HeartbeatEvent(channels, rules.Current(organisationId).VersionId)
+                new HeartbeatEvent(
+                    channels,
+                    rules.Current(organisationId).VersionId,
+                    notices.GetValueOrDefault(lane.Owner.PersonId)
+                )
             );
         }
     }

@@ -1,6 +1,7 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
+using GovChat.Server.Losses;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -16,6 +17,7 @@ internal sealed class MessageHistory(
     Database database,
     ReadableChannel.Gate gate,
     EmergencyKeys emergencies,
+    Openings openings,
     TimeProvider time
 )
 {
@@ -142,12 +144,24 @@ internal sealed class MessageHistory(
         CancellationToken cancellation
     )
         where TPage : class =>
-        database.InOrganisationSqlAsync<TPage?>(
-            reader.OrganisationId,
-            async sql =>
-                await gate.ForReadingAsync(sql, reader, channelId, cancellation) is { } channel
-                    ? await read(sql, channel)
-                    : null,
+        openings.NoteAsync(
+            reader,
+            channelId,
+            note =>
+                database.InOrganisationSqlAsync<TPage?>(
+                    reader.OrganisationId,
+                    async sql =>
+                    {
+                        if (await gate.ForReadingAsync(sql, reader, channelId, cancellation) is not { } channel)
+                        {
+                            return null;
+                        }
+
+                        await note(sql);
+                        return await read(sql, channel);
+                    },
+                    cancellation
+                ),
             cancellation
         );
 

@@ -19,11 +19,24 @@ internal static class ListDepartments
         var departments = await database.InOrganisationAsync(
             reader.OrganisationId,
             db =>
-                db.Departments.OrderBy(row => row.CreatedAt)
+            {
+                var people = db.People;
+                return db
+                    .Departments.OrderBy(row => row.CreatedAt)
                     .ThenBy(row => row.Id)
-                    .Select(row => new DepartmentView(row.Id, row.ParentId, row.Name))
+                    .Select(row => new DepartmentView(
+                        row.Id,
+                        row.ParentId,
+                        row.Name,
+                        row.HeadId,
+                        people
+                            .Where(person => person.Id == row.HeadId)
+                            .Select(person => person.DisplayName)
+                            .FirstOrDefault()
+                    ))
                     .Take(DepartmentsMax)
-                    .ToListAsync(cancellation),
+                    .ToListAsync(cancellation);
+            },
             cancellation
         );
         return TypedResults.Json(departments, WireJson.Default.IReadOnlyListDepartmentView);

@@ -1,4 +1,5 @@
 using GovChat.Contracts;
+using GovChat.Contracts.Notices;
 using GovChat.Contracts.People;
 using GovChat.Server.Auditing;
 using GovChat.Server.Hosting;
@@ -36,6 +37,19 @@ internal static class PeopleEndpoints
             .RequireAuthorization(Policies.UserAdministrator)
             .RequireStepUp()
             .Produces<DepartmentView>(StatusCodes.Status201Created);
+        people
+            .MapPut(Routes.DepartmentHead, SetDepartmentHead.HandleAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+        people
+            .MapGet(Routes.Notices, SeeNotices.ListAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .Produces<IReadOnlyList<NoticeView>>();
+        people
+            .MapPost(Routes.NoticesSeen, SeeNotices.SeenAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .Produces(StatusCodes.Status204NoContent);
         people
             .MapPut(Routes.PersonRoles, SetRoles.HandleAsync)
             .RequireAuthorization(Policies.Owner)

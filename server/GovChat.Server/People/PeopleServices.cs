@@ -19,5 +19,7 @@ internal static class PeopleServices
         services.AddSingleton<AddPerson>();
         services.AddSingleton<SetRoles>();
         services.AddSingleton<AddDepartment>();
+        services.AddSingleton<SetDepartmentHead>();
+        services.AddSingleton<SeeNotices>();
     }
 }

@@ -31,6 +31,12 @@ internal static class PersonEvents
     public static AuditEvent DepartmentAdded(AuditActor actor, Department department) =>
         new("department.added", actor, department.Id, department.Name);
 
+    public static AuditEvent HeadSet(AuditActor actor, Department department, string? before, string? after) =>
+        new("department.head_set", actor, department.Id, department.Name)
+        {
+            Details = [new("before", before ?? string.Empty), new("after", after ?? string.Empty)],
+        };
+
     private static AuditEvent Of(string kind, AuditActor actor, Person person) =>
         new(kind, actor, person.Id, person.DisplayName);
 

@@ -18,6 +18,7 @@ public sealed class Floors
         ["Filtering"] = 4,
         ["Accounts"] = 5,
         ["Files"] = 5,
+        ["Losses"] = 5,
         ["Messages"] = 6,
         ["Search"] = 7,
         ["Oversight"] = 7,

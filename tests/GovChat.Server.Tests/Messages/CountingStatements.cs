@@ -19,6 +19,7 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
         "update emergency",
         "pg_snapshot",
         "rules_revision",
+        "from notice",
         "zone_range",
         "network_policy",
     ];

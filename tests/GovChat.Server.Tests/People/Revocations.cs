@@ -44,6 +44,20 @@ internal static class Revocations
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>One value as the owner of the tables, in whose sight every organisation's rows are hidden but this one's.</summary>
+    public static async Task<T> ScalarAsync<T>(this GovChatApp app, string query)
+    {
+        await using var connection = new NpgsqlConnection(app.Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var naming = new NpgsqlCommand(
+            "select set_config('app.organisation', (select id::text from organisation limit 1), false)",
+            connection
+        );
+        await naming.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(query, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>The database process that the server listens by; waits for one that is another than this.</summary>
     public static async Task<int> ListenerAsync(this GovChatApp app, int other)
     {

@@ -1,4 +1,4 @@
--- Revocations are told of at once; lost terminals; what a terminal opened.
+-- Revocations are told of at once.
 
 -- Whoever writes a row here has told every node by it: the watch looks when it hears this, and every 300 ms all the same.
 create function tell_of_revocation() returns trigger language plpgsql as $$

@@ -1,0 +1,65 @@
+using GovChat.Contracts.Losses;
+using GovChat.Server.Devices;
+using GovChat.Server.People;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovChat.Server.Losses;
+
+/// <summary>A terminal reported lost, and how its end went. The times after its death are added as they happen.</summary>
+internal sealed class LostReport
+{
+    public Guid Id { get; init; }
+
+    public Guid OrganisationId { get; init; }
+
+    public Guid DeviceId { get; init; }
+
+    /// <summary>Null with a paper card.</summary>
+    public Guid? ReportedBy { get; init; }
+
+    public LostTerminalReporter How { get; init; }
+
+    public required string Circumstances { get; init; }
+
+    public DateTimeOffset ReportedAt { get; init; }
+
+    public DateTimeOffset DeadAt { get; init; }
+
+    public int SessionsEnded { get; set; }
+
+    public DateTimeOffset? LastContactAt { get; init; }
+
+    public string? LastContactAddress { get; init; }
+
+    public DateTimeOffset? SocketsClosedAt { get; init; }
+
+    public int SocketsClosed { get; init; }
+
+    public DateTimeOffset? FirstRefusedAt { get; init; }
+
+    public string? FirstRefusedAddress { get; init; }
+
+    public DateTimeOffset? WipedAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<LostReport>
+    {
+        public void Configure(EntityTypeBuilder<LostReport> builder)
+        {
+            builder.ToTable("lost_report");
+            builder.HasOne<Device>().WithMany().HasForeignKey(row => row.DeviceId).OnDelete(DeleteBehavior.NoAction);
+            builder.HasOne<Person>().WithMany().HasForeignKey(row => row.ReportedBy).OnDelete(DeleteBehavior.NoAction);
+        }
+    }
+}
+
+internal static class LossTables
+{
+    extension(GovChatDb db)
+    {
+        public DbSet<LostReport> LostReports => db.Set<LostReport>();
+
+        public DbSet<LostCard> LostCards => db.Set<LostCard>();
+    }
+}

@@ -1,0 +1,141 @@
+using GovChat.Contracts;
+using GovChat.Contracts.Losses;
+using GovChat.Server.Devices;
+using GovChat.Server.Hosting;
+using GovChat.Server.People;
+using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovChat.Server.Losses;
+
+/// <summary>The list of incidents, and one incident's sheet as far as it has written itself.</summary>
+internal sealed class ReadLostTerminals(Database database, LossTraces traces)
+{
+    private const int ReportsMax = 500;
+
+    public static Task<IResult> ListAsync(
+        SignedInPerson reader,
+        ReadLostTerminals useCase,
+        CancellationToken cancellation
+    ) => useCase.ListAsync(reader, cancellation);
+
+    public static Task<IResult> SheetAsync(
+        Guid reportId,
+        SignedInPerson reader,
+        ReadLostTerminals useCase,
+        CancellationToken cancellation
+    ) => useCase.SheetAsync(reportId, reader, cancellation);
+
+    private async Task<IResult> ListAsync(SignedInPerson reader, CancellationToken cancellation) =>
+        TypedResults.Json(
+            await database.InOrganisationAsync(
+                reader.OrganisationId,
+                db => ViewsAsync(db, db.LostReports, cancellation),
+                cancellation
+            ),
+            WireJson.Default.IReadOnlyListLostTerminalView
+        );
+
+    private async Task<IResult> SheetAsync(Guid reportId, SignedInPerson reader, CancellationToken cancellation)
+    {
+        var found = await database.InOrganisationAsync(
+            reader.OrganisationId,
+            async db =>
+            {
+                var report = await db
+                    .LostReports.AsNoTracking()
+                    .SingleOrDefaultAsync(row => row.Id == reportId, cancellation);
+                if (report is null || !await LossReaders.MayReadAsync(db, report, reader, cancellation))
+                {
+                    return default;
+                }
+
+                var views = await ViewsAsync(db, db.LostReports.Where(row => row.Id == reportId), cancellation);
+                var departments = await db
+                    .DeviceAdmissions.Where(row => row.DeviceId == report.DeviceId)
+                    .Join(db.Departments, row => row.DepartmentId, row => row.Id, (_, row) => row.Name)
+                    .ToListAsync(cancellation);
+                return (Report: report, View: views[0], Departments: departments);
+            },
+            cancellation
+        );
+        if (found.Report is not { } known)
+        {
+            return Problem.Of(Refusal.NotFound);
+        }
+
+        var seen = await traces.OfAsync(known, cancellation);
+        var sheet = new LostTerminalSheet(
+            found.View,
+            known.Circumstances,
+            known.LastContactAt,
+            known.LastContactAddress,
+            known.FirstRefusedAddress,
+            [.. found.View.PersonNames, .. found.Departments],
+            known.SessionsEnded,
+            seen.SignIns,
+            seen.Channels
+        );
+        return TypedResults.Json(sheet, WireJson.Default.LostTerminalSheet);
+    }
+
+    private static async Task<IReadOnlyList<LostTerminalView>> ViewsAsync(
+        GovChatDb db,
+        IQueryable<LostReport> which,
+        CancellationToken cancellation
+    )
+    {
+        var people = db.People;
+        var rows = await which
+            .AsNoTracking()
+            .OrderByDescending(row => row.ReportedAt)
+            .Take(ReportsMax)
+            .Join(
+                db.Devices,
+                row => row.DeviceId,
+                device => device.Id,
+                (row, device) =>
+                    new
+                    {
+                        Report = row,
+                        device.AssetNumber,
+                        device.Zone,
+                        ReportedByName = people
+                            .Where(person => person.Id == row.ReportedBy)
+                            .Select(person => person.DisplayName)
+                            .FirstOrDefault(),
+                    }
+            )
+            .ToListAsync(cancellation);
+        var devices = rows.ConvertAll(row => row.Report.DeviceId);
+        var names = (
+            await db
+                .DeviceAdmissions.Where(row => devices.Contains(row.DeviceId))
+                .Join(
+                    people,
+                    row => row.PersonId,
+                    person => person.Id,
+                    (row, person) => new { row.DeviceId, person.DisplayName }
+                )
+                .ToListAsync(cancellation)
+        ).ToLookup(row => row.DeviceId, row => row.DisplayName);
+        return
+        [
+            .. rows.OrderByDescending(row => row.Report.ReportedAt)
+                .Select(row => new LostTerminalView(
+                    row.Report.Id,
+                    row.AssetNumber ?? string.Empty,
+                    row.Zone,
+                    [.. names[row.Report.DeviceId]],
+                    row.Report.How,
+                    row.ReportedByName,
+                    row.Report.ReportedAt,
+                    row.Report.DeadAt,
+                    row.Report.SocketsClosedAt,
+                    row.Report.SocketsClosed,
+                    row.Report.FirstRefusedAt,
+                    row.Report.WipedAt
+                )),
+        ];
+    }
+}
