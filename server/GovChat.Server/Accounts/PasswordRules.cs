@@ -4,8 +4,9 @@ using GovChat.Contracts;
 namespace GovChat.Server.Accounts;
 
 /// <summary>
-/// What a password must not be: too short, or built on a word that everybody tries first. Which kinds of characters it has
-/// is nobody's business (ASVS 6.2.5).
+/// What a password must not be: too short, built on a word that everybody tries first, made of two well-known words and
+/// numbers, or known from a breach. Which kinds of characters it has is nobody's business (ASVS 6.2.5), and it is changed
+/// when there is a reason to, not by the calendar.
 /// </summary>
 internal static class PasswordRules
 {
@@ -17,7 +18,12 @@ internal static class PasswordRules
     /// <summary>「ああああ」, <c>abcabcabc</c>: the longest unit whose repetition is no password.</summary>
     private const int RepeatedUnitMax = 4;
 
-    private static readonly FrozenSet<string> ForbiddenWords = ReadWords();
+    /// <summary>What is put before and after a password that was asked to be longer.</summary>
+    private static readonly char[] Edges = [.. "0123456789!?#$%&@*+-_=.,:;~ "];
+
+    private static readonly FrozenSet<string> ForbiddenWords = WordFile
+        .Read(Resource)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The code of the first fault; null when the password will do.</summary>
     public static string? Check(string password, string loginName, string organisationName)
@@ -31,6 +37,10 @@ internal static class PasswordRules
         var plain = Unmask(folded);
         var isCommon =
             IsRepetition(folded)
+            || BreachedPasswords.Has(folded)
+            || BreachedPasswords.Has(folded.Trim(Edges))
+            || CommonWords.AreAll(folded)
+            || CommonWords.AreAll(Bared(folded))
             || ForbiddenWords.Any(word => Has(word))
             || Has(Fold(loginName))
             || NamesOf(organisationName).Any(name => Has(name));
@@ -69,7 +79,7 @@ internal static class PasswordRules
     }
 
     /// <summary>Lower case; full-width letters and digits as half-width ones.</summary>
-    private static string Fold(string text) =>
+    public static string Fold(string text) =>
         string.Create(
             text.Length,
             text,
@@ -83,6 +93,9 @@ internal static class PasswordRules
             }
         );
 
+    /// <summary>The signs that stand for letters within a word; numbers beside a word stay numbers.</summary>
+    private static string Bared(string folded) => folded.Replace('@', 'a').Replace('$', 's');
+
     /// <summary><c>p@ssw0rd</c> is <c>password</c>.</summary>
     private static string Unmask(string folded) =>
         folded
@@ -95,22 +108,4 @@ internal static class PasswordRules
             .Replace('$', 's')
             .Replace('5', 's')
             .Replace('7', 't');
-
-    private static FrozenSet<string> ReadWords()
-    {
-        using var stream =
-            typeof(PasswordRules).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is not in the assembly.");
-        using var reader = new StreamReader(stream);
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                words.Add(Fold(line.Trim()));
-            }
-        }
-
-        return words.ToFrozenSet(StringComparer.Ordinal);
-    }
 }
