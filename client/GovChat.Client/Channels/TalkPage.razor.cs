@@ -49,7 +49,9 @@ public sealed partial class TalkPage : IDisposable
     {
         get
         {
-            var name = channel?.Name ?? TalkTexts.PageTitle;
+            // The browser's own history shows titles to whoever comes next to a shared terminal.
+            var isShared = Gate.Me is { Standing.IsShared: true };
+            var name = isShared ? Texts.AppName : channel?.Name ?? TalkTexts.PageTitle;
             return List.UnreadTotal > 0 ? TalkTexts.TitleWithUnread.With(List.UnreadTotal, name) : name;
         }
     }

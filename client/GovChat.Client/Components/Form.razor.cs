@@ -3,7 +3,10 @@ using Microsoft.JSInterop;
 
 namespace GovChat.Client.Components;
 
-/// <summary>A form that, when something in it needs mending, puts the focus on the first field that does.</summary>
+/// <summary>
+/// A form that an Enter of the input method never submits, and that, when something in it needs mending, puts the focus
+/// on the first field that does.
+/// </summary>
 public sealed partial class Form : IAsyncDisposable
 {
     private ElementReference element;
@@ -29,10 +32,15 @@ public sealed partial class Form : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (submitted)
+        if (firstRender)
+        {
+            module = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Form.razor.js");
+            await module.InvokeVoidAsync("guard", element);
+        }
+
+        if (submitted && module is not null)
         {
             submitted = false;
-            module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Form.razor.js");
             await module.InvokeVoidAsync("focusFirstInvalid", element);
         }
     }

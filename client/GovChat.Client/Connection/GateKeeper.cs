@@ -33,7 +33,8 @@ public sealed class GateKeeper : IDisposable
 
     private void OnGateChanged()
     {
-        if (gate.Stage != GateStage.Open)
+        // Behind a lock the line stays: messages and unread counts go on.
+        if (gate.Stage is not (GateStage.Open or GateStage.Locked))
         {
             connection.HangUp();
         }

@@ -129,6 +129,7 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
         refusal
             is Refusal.SendingTooFast
                 or Refusal.ProofExpired
+                or Refusal.SessionLocked
                 or Refusal.SessionMissing
                 or Refusal.RevocationsUnknown;
 }

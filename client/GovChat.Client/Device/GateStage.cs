@@ -20,4 +20,10 @@ public enum GateStage
 
     /// <summary>Somebody is signed in.</summary>
     Open = 5,
+
+    /// <summary>Somebody is signed in and away: the page is blank until their password is said, and deliveries go on.</summary>
+    Locked = 6,
+
+    /// <summary>Somebody is signed in and has yet to agree to the usage policy.</summary>
+    Consent = 7,
 }

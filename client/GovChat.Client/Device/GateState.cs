@@ -22,6 +22,7 @@ public sealed class GateState : IDisposable
     private readonly TimeProvider time;
     private CancellationTokenSource waiting = new();
     private Guid? lastPersonId;
+    private bool isLockUnsaid;
 
     public GateState(ApiClient api, IDeviceKey key, IPage page, TimeProvider time)
     {
@@ -39,11 +40,16 @@ public sealed class GateState : IDisposable
     /// <summary>How the terminal stands; known while it waits and afterwards.</summary>
     public DeviceSelfView? Self { get; private set; }
 
-    /// <summary>Who is signed in; only at <see cref="GateStage.Open"/>.</summary>
+    /// <summary>
+    /// Who is signed in: at <see cref="GateStage.Open"/>, and at the two stages where they only need a step to come back.
+    /// </summary>
     public MeView? Me { get; private set; }
 
     /// <summary>The person has signed in in this very window, not merely reloaded it.</summary>
     public bool JustSignedIn { get; private set; }
+
+    /// <summary>Whether there is a session, whatever it has to do first.</summary>
+    public bool IsSignedIn => Stage is GateStage.Open or GateStage.Locked or GateStage.Consent;
 
     /// <summary>The session ended under the person's hands; the sign-in says so.</summary>
     public bool SessionWasLost { get; private set; }
@@ -127,12 +133,69 @@ public sealed class GateState : IDisposable
     }
 
     /// <summary>
+    /// Nobody sits here: the page is blank before the server hears of it. Where the server cannot be reached the page stays
+    /// blank, and says it again with each <see cref="LookAgainAsync"/>.
+    /// </summary>
+    public async Task LockAsync()
+    {
+        if (Stage != GateStage.Open)
+        {
+            return;
+        }
+
+        isLockUnsaid = true;
+        Show(GateStage.Locked);
+        await SayLockAsync();
+    }
+
+    /// <summary>Another window of this browser locked the session.</summary>
+    public void LockedElsewhere()
+    {
+        if (Stage == GateStage.Open)
+        {
+            Show(GateStage.Locked);
+        }
+    }
+
+    /// <summary>The password opens what was locked; where it is wrong the call throws.</summary>
+    public async Task UnlockAsync(string password)
+    {
+        await api.PostAsync(
+            Routes.SessionUnlock,
+            new UnlockSessionRequest(password),
+            WireJson.Default.UnlockSessionRequest,
+            CancellationToken.None
+        );
+        isLockUnsaid = false;
+        await LookAgainAsync();
+    }
+
+    /// <summary>Asks how the session stands: what waits, whether another window opened it, whether a step is done.</summary>
+    public async Task LookAgainAsync()
+    {
+        await SayLockAsync();
+        if (!IsSignedIn || isLockUnsaid)
+        {
+            return;
+        }
+
+        try
+        {
+            Enter(await api.GetAsync(Routes.Me, WireJson.Default.MeView, CancellationToken.None));
+        }
+        catch (ApiProblem)
+        {
+            // Whoever is told of refusals has acted on it.
+        }
+    }
+
+    /// <summary>
     /// The session is over. If another window of this browser has signed in meanwhile, this one follows it; otherwise
     /// the person signs in again and finds what they wrote.
     /// </summary>
     public async Task SessionLostAsync()
     {
-        if (Stage != GateStage.Open)
+        if (!IsSignedIn)
         {
             return;
         }
@@ -165,7 +228,7 @@ public sealed class GateState : IDisposable
     /// <summary>The terminal is not approved, or not any more. The screen is blank before anything else happens.</summary>
     public async Task DeviceBarredAsync()
     {
-        if (Stage is not (GateStage.Open or GateStage.SignIn))
+        if (!IsSignedIn && Stage != GateStage.SignIn)
         {
             return;
         }
@@ -258,7 +321,45 @@ public sealed class GateState : IDisposable
         lastPersonId = me.PersonId;
         Me = me;
         SessionWasLost = false;
-        Show(GateStage.Open);
+        Show(
+            me.Standing.IsLocked ? GateStage.Locked
+            : me.Standing.ConsentTo is not null ? GateStage.Consent
+            : GateStage.Open
+        );
+    }
+
+    private async Task SayLockAsync()
+    {
+        if (!isLockUnsaid)
+        {
+            return;
+        }
+
+        try
+        {
+            await api.PostAsync(Routes.SessionLock, CancellationToken.None);
+            isLockUnsaid = false;
+        }
+        catch (ApiProblem)
+        {
+            isLockUnsaid = false; // There is no session to lock any more, and that has been acted on.
+        }
+        catch (HttpRequestException)
+        {
+            // The page is blank all the same.
+        }
+    }
+
+    private async Task AskForConsentAsync()
+    {
+        try
+        {
+            await LookAgainAsync();
+        }
+        catch (HttpRequestException)
+        {
+            // The next call is refused in the same way.
+        }
     }
 
     private void OnRefused(ApiProblem problem)
@@ -267,6 +368,12 @@ public sealed class GateState : IDisposable
         {
             case Refusal.SessionMissing or Refusal.ProofSessionWrong:
                 _ = SessionLostAsync();
+                break;
+            case Refusal.SessionLocked:
+                LockedElsewhere();
+                break;
+            case Refusal.ConsentNeeded when Stage is GateStage.Open or GateStage.Locked:
+                _ = AskForConsentAsync();
                 break;
             case Refusal.DeviceNotApproved or Refusal.ProofDeviceUnknown:
                 _ = DeviceBarredAsync();

@@ -30,13 +30,13 @@ internal static class SessionEvents
         };
 
     public static AuditEvent PolicyPublished(SignedInPerson owner, UsagePolicy policy) =>
-        new("usage_policy.published", owner.ToActor(), policy.Id)
+        new("policy.usage_published", owner.ToActor(), policy.Id)
         {
             Details = [new("policyVersion", Number(policy.Version))],
         };
 
     public static AuditEvent LockPolicySet(SignedInPerson owner, LockPolicyView policy) =>
-        new("lock_policy.changed", owner.ToActor())
+        new("policy.lock_changed", owner.ToActor())
         {
             Details =
             [

@@ -1,3 +1,4 @@
+using GovChat.Contracts;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
@@ -73,6 +74,14 @@ internal sealed class FillDemonstration(
             async (db, founded) =>
             {
                 founded.Organisation.Founding = false; // There is a device administrator besides the owner.
+                // Every terminal of a demonstration is shared, and is looked at longer than a counter stands empty.
+                db.LockPolicies.Add(
+                    new LockPolicy
+                    {
+                        OrganisationId = founded.Organisation.Id,
+                        SharedMinutes = Limits.LockMinutesMax / 2,
+                    }
+                );
                 await AddPeopleAsync(db, founded, people, cancellation);
                 await db.SaveChangesAsync(cancellation);
                 await NameHeadsAsync(db, people, cancellation);

@@ -32,7 +32,25 @@ internal sealed class SecurityHeaders(RequestDelegate next, PublicOrigin origins
         {
             headers.CacheControl = "no-store";
         }
+        else
+        {
+            context.Response.OnStarting(KeepNoPage, context.Response);
+        }
 
         return next(context);
+    }
+
+    /// <summary>The page is kept nowhere, also not whole for 「戻る」: the next one at a shared terminal is another person.</summary>
+    private static Task KeepNoPage(object response)
+    {
+        if (
+            response is HttpResponse { ContentType: { } type } page
+            && type.StartsWith("text/html", StringComparison.Ordinal)
+        )
+        {
+            page.Headers.CacheControl = "no-store";
+        }
+
+        return Task.CompletedTask;
     }
 }

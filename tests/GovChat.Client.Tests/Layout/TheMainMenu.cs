@@ -12,7 +12,7 @@ public sealed class TheMainMenu
             { Role.DeviceAdministrator, ["/", "/emergencies", "/devices"] },
             { Role.UserAdministrator, ["/", "/emergencies", "/people"] },
             { Role.SecurityOfficer, ["/", "/emergencies", "/officer", "/audit"] },
-            { Role.Owner, ["/", "/emergencies", "/people", "/officer", "/audit"] },
+            { Role.Owner, ["/", "/emergencies", "/people", "/officer", "/audit", "/policy"] },
         };
 
     [Theory]

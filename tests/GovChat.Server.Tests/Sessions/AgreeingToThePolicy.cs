@@ -75,7 +75,7 @@ public sealed class AgreeingToThePolicy : IAsyncLifetime
 
         var consents = await KindsAsync(owner, "person.consented");
         Assert.Equal(["2", "1"], consents.Where(row => row.SubjectName == person.Me.DisplayName).Select(VersionOf));
-        Assert.Equal(["2", "1"], (await KindsAsync(owner, "usage_policy.published")).Select(VersionOf));
+        Assert.Equal(["2", "1"], (await KindsAsync(owner, "policy.usage_published")).Select(VersionOf));
     }
 
     [Fact]

@@ -1,3 +1,10 @@
+// A page that the browser kept whole and shows again on 「戻る」 may be somebody else's: it is loaded anew.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
 // Runs before the first paint, so that a dark page never flashes white and the language is said rightly.
 (() => {
   try {
