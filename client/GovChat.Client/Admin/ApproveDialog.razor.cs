@@ -45,7 +45,11 @@ public sealed partial class ApproveDialog
         ?? ErrorOf(nameof(ApproveDeviceRequest.PersonId))
         ?? ErrorOf(nameof(ApproveDeviceRequest.DepartmentId));
 
-    protected override void OnInitialized() => admission.PersonId = Pending.RequestedForId?.ToString("D") ?? "";
+    protected override void OnInitialized()
+    {
+        admission.PersonId = Pending.RequestedForId?.ToString("D") ?? "";
+        zone = (Pending.AddressZone ?? DeviceZone.Lgwan).ToString(); // A suggestion; the approver knows the machine.
+    }
 
     private string? ErrorOf(string field) => errors[field] ?? deed.Refused?.For(field);
 

@@ -51,6 +51,9 @@ public sealed class GateState : IDisposable
     /// <summary>Whether there is a session, whatever it has to do first.</summary>
     public bool IsSignedIn => Stage is GateStage.Open or GateStage.Locked or GateStage.Consent;
 
+    /// <summary>Why the server does not let this terminal in from here; null when it merely does not answer.</summary>
+    public Complaint? KeptOut { get; private set; }
+
     /// <summary>The session ended under the person's hands; the sign-in says so.</summary>
     public bool SessionWasLost { get; private set; }
 
@@ -65,6 +68,7 @@ public sealed class GateState : IDisposable
     public async Task StartAsync()
     {
         StopWaiting();
+        KeptOut = null;
         try
         {
             var memory = await key.RecallAsync();
@@ -277,8 +281,9 @@ public sealed class GateState : IDisposable
             Show(GateStage.Barred);
             return;
         }
-        catch (ApiProblem)
+        catch (ApiProblem problem)
         {
+            KeptOut = Complaint.Of(problem);
             ShowUnreachable();
             return;
         }
@@ -376,6 +381,7 @@ public sealed class GateState : IDisposable
                 _ = AskForConsentAsync();
                 break;
             case Refusal.DeviceNotApproved or Refusal.ProofDeviceUnknown:
+            case Refusal.ZoneAddressWrong or Refusal.MacNotListed or Refusal.MacUnseen:
                 _ = DeviceBarredAsync();
                 break;
             default:

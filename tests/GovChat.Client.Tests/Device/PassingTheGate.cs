@@ -198,6 +198,24 @@ public sealed class PassingTheGate
             Assert.Equal(GateStage.SignIn, terminal.Gate.Stage);
         });
 
+    [Theory]
+    [InlineData(Refusal.ZoneAddressWrong)]
+    [InlineData(Refusal.MacNotListed)]
+    [InlineData(Refusal.MacUnseen)]
+    public async Task Who_comes_from_the_wrong_network_is_told_why_and_let_in_once_they_are_back(string code)
+    {
+        using var terminal = await Terminal.OpenedAsync();
+        terminal.Server.Refuses(Routes.DeviceSelf, code, 403).From(Routes.Channels).Refuses(Routes.Channels, code, 403);
+
+        await Assert.ThrowsAsync<ApiProblem>(() => ReadChannelsAsync(terminal));
+
+        Assert.Equal((GateStage.Unreachable, null), (terminal.Gate.Stage, terminal.Gate.Me));
+        Assert.Equal(RefusalText.Title(code), terminal.Gate.KeptOut?.Title);
+
+        await terminal.Gate.StartAsync(); // The session has not ended by it.
+        Assert.Equal((GateStage.Open, null), (terminal.Gate.Stage, terminal.Gate.KeptOut));
+    }
+
     [Fact]
     public async Task Signing_out_forgets_the_session_and_everything_in_memory()
     {
