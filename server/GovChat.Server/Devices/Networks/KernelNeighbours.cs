@@ -38,7 +38,7 @@ internal sealed class KernelNeighbours : INeighbourTable
         try
         {
             var request = Request();
-            Checked(SendTo(socket, request, request.Length, 0));
+            Checked(Send(socket, request, request.Length, 0));
             return Found(socket);
         }
         finally
@@ -63,7 +63,7 @@ internal sealed class KernelNeighbours : INeighbourTable
         var ambiguous = new HashSet<IPAddress>();
         while (true)
         {
-            var rest = answer.AsSpan(0, Checked(Receive(socket, answer, answer.Length, 0)));
+            var rest = answer.AsSpan(0, Checked(Take(socket, answer, answer.Length, 0)));
             while (rest.Length >= HeaderBytes)
             {
                 var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
@@ -147,7 +147,7 @@ internal sealed class KernelNeighbours : INeighbourTable
 
     private static int Aligned(int length) => (length + 3) & ~3;
 
-    private static int Checked(int result) => result >= 0 ? result : throw new Win32Exception();
+    private static int Checked(nint result) => result >= 0 ? (int)result : throw new Win32Exception();
 
     [DllImport("libc", EntryPoint = "socket", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -164,10 +164,4 @@ internal sealed class KernelNeighbours : INeighbourTable
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int CloseSocket(int socket);
-
-    private static int SendTo(int socket, byte[] bytes, int length, int flags) =>
-        (int)Send(socket, bytes, length, flags);
-
-    private static int Receive(int socket, byte[] bytes, int length, int flags) =>
-        (int)Take(socket, bytes, length, flags);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net;
 
 namespace GovChat.Server.Devices.Networks;
@@ -6,7 +7,7 @@ namespace GovChat.Server.Devices.Networks;
 /// The MAC address behind a caller's address, as far as this host can see it: on its own segments, and not beyond a
 /// router, a proxy or itself. It says what the machine claims there; whoever sets an address by hand passes for another.
 /// </summary>
-internal sealed class Neighbours(INeighbourTable table, TimeProvider time)
+internal sealed class Neighbours(INeighbourTable table, TimeProvider time, ILogger<Neighbours> logger)
 {
     /// <summary>An address that changed shows within this time; the kernel itself learns of it no sooner.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromMilliseconds(300);
@@ -38,7 +39,21 @@ internal sealed class Neighbours(INeighbourTable table, TimeProvider time)
     private Seen ReadNow()
     {
         var now = time.GetTimestamp();
-        return seen = new Seen(table.Read(), now);
+        return seen = new Seen(TableOrNone(), now);
+    }
+
+    /// <summary>A kernel that may not be asked shows nobody: nothing is recorded, and the condition lets nobody in.</summary>
+    private IReadOnlyDictionary<IPAddress, string> TableOrNone()
+    {
+        try
+        {
+            return table.Read();
+        }
+        catch (Exception unreadable) when (unreadable is Win32Exception or InvalidDataException)
+        {
+            Log.NeighboursUnreadable(logger, unreadable);
+            return new Dictionary<IPAddress, string>();
+        }
     }
 
     private bool IsOld(Seen kept, TimeSpan age) => time.GetElapsedTime(kept.ReadAt) >= age;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Net;
 using GovChat.Server.Devices.Networks;
 
@@ -24,5 +25,9 @@ internal sealed class FakeNeighbours : INeighbourTable
         }
     }
 
-    public IReadOnlyDictionary<IPAddress, string> Read() => new Dictionary<IPAddress, string>(macs);
+    /// <summary>The kernel may not be asked.</summary>
+    public bool IsUnreadable { get; set; }
+
+    public IReadOnlyDictionary<IPAddress, string> Read() =>
+        IsUnreadable ? throw new Win32Exception() : new Dictionary<IPAddress, string>(macs);
 }

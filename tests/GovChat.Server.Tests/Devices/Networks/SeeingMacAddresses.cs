@@ -146,6 +146,22 @@ public sealed class SeeingMacAddresses : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kernel_that_may_not_be_asked_stops_nothing_but_the_condition()
+    {
+        app.Neighbours.IsUnreadable = true;
+        await SeeAsync(owner.Terminal, OwnerAddress);
+        Assert.Equal(Refusal.WouldLockOut, (await RequireAsync(true)).Code);
+
+        app.Neighbours.IsUnreadable = false;
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await RequireAsync(true)).IsGood);
+
+        app.Neighbours.IsUnreadable = true;
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Refusal.MacUnseen, (await owner.Terminal.CallAsync(HttpMethod.Get, Routes.Me)).Code);
+    }
+
+    [Fact]
     public async Task Only_an_owner_with_a_fresh_code_sets_the_condition()
     {
         var officer = await app.AddColleagueAsync("情報 守", Role.SecurityOfficer, Role.DeviceAdministrator);
