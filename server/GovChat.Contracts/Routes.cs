@@ -69,6 +69,8 @@ public static class Routes
     public const string People = "/api/people";
     public const string PersonInvitation = "/api/people/{personId:guid}/invitation";
     public const string PersonRoles = "/api/people/{personId:guid}/roles";
+    public const string PersonSuspend = "/api/people/{personId:guid}/suspend";
+    public const string PersonResume = "/api/people/{personId:guid}/resume";
     public const string PersonMail = "/api/people/{personId:guid}/mail";
     public const string PersonSealedCodes = "/api/people/{personId:guid}/sealed-codes";
     public const string Departments = "/api/departments";

@@ -65,6 +65,7 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(AddPersonRequest))]
 [JsonSerializable(typeof(InvitationLinkView))]
 [JsonSerializable(typeof(SetRolesRequest))]
+[JsonSerializable(typeof(SuspendPersonRequest))]
 [JsonSerializable(typeof(DepartmentView))]
 [JsonSerializable(typeof(IReadOnlyList<DepartmentView>))]
 [JsonSerializable(typeof(AddDepartmentRequest))]

@@ -1,5 +1,6 @@
 using GovChat.Client.Components;
 using GovChat.Client.Device;
+using GovChat.Client.Resources;
 using GovChat.Contracts.People;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.QuickGrid;
@@ -21,6 +22,7 @@ public sealed partial class PeoplePage : IDisposable
     private Invitee? invitee;
     private PersonView? reinviting;
     private PersonView? changing;
+    private PersonView? suspending;
 
     [Inject]
     public required ApiClient Api { get; init; }
@@ -49,6 +51,18 @@ public sealed partial class PeoplePage : IDisposable
 
     private static string DeedLabel(string deed, PersonView person) => $"{deed}: {person.DisplayName}";
 
+    private static string SuspendDo(PersonView person) => person.IsSuspended ? Texts.ResumeDo : Texts.SuspendDo;
+
+    private static string StateOf(PersonView person) =>
+        person.IsSuspended ? Texts.PersonSuspended
+        : person.HasAccepted ? Texts.PersonAccepted
+        : Texts.PersonInvited;
+
+    private static string PillOf(PersonView person) =>
+        person.IsSuspended ? "bad"
+        : person.HasAccepted ? "good"
+        : "wait";
+
     private async Task LoadAsync() => await deed.DoAsync(() => state.LoadAsync(leaving.Token));
 
     private async Task InviteAsync(PersonView person)
@@ -73,6 +87,7 @@ public sealed partial class PeoplePage : IDisposable
         invitee = null;
         reinviting = null;
         changing = null;
+        suspending = null;
         deed.Forget();
     }
 

@@ -48,6 +48,20 @@ public sealed class PeopleState(ApiClient api)
         await Directory.LoadAsync(cancellation);
     }
 
+    /// <summary>Stops everything for a person, or lets them in again.</summary>
+    public async Task SetSuspendedAsync(PersonView person, string reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var path = Routes.At(person.IsSuspended ? Routes.PersonResume : Routes.PersonSuspend, person.PersonId);
+        await api.PostAsync(
+            path,
+            new SuspendPersonRequest(reason),
+            WireJson.Default.SuspendPersonRequest,
+            cancellation
+        );
+        await Directory.LoadAsync(cancellation);
+    }
+
     public async Task AddDepartmentAsync(string name, Guid parentId, CancellationToken cancellation)
     {
         await api.PostAsync(

@@ -9,14 +9,20 @@ namespace GovChat.Contracts.People;
 /// <param name="LoginName">Shown to administrators only, else null.</param>
 /// <param name="Roles">Shown to administrators only, else empty.</param>
 /// <param name="HasAccepted">Whether they have used their invitation; to administrators only, else true.</param>
+/// <param name="IsSuspended">Whether nothing works for them; such people are shown to administrators only.</param>
 public sealed record PersonView(
     Guid PersonId,
     string DisplayName,
     string DepartmentName,
     string? LoginName,
     IReadOnlyList<Role> Roles,
-    bool HasAccepted
+    bool HasAccepted,
+    bool IsSuspended = false
 );
+
+/// <summary>Stops everything for a person, or lets them in again.</summary>
+/// <param name="Reason">Why, for the record; names nobody else.</param>
+public sealed record SuspendPersonRequest([property: Required, MaxLength(Limits.NoteLengthMax)] string Reason);
 
 /// <summary>Adds a person; the reply holds a link to give them.</summary>
 /// <param name="LoginName">Lower-case ASCII letters, digits, dot, hyphen, underscore; starts with a letter or digit.</param>

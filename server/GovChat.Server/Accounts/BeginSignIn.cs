@@ -66,7 +66,9 @@ internal sealed partial class BeginSignIn(Database database, PersonAccounts acco
         }
 
         var personId = await db
-            .People.Where(person => person.NormalizedUserName == name && person.AcceptedAt != null)
+            .People.Where(person =>
+                person.NormalizedUserName == name && person.AcceptedAt != null && person.SuspendedAt == null
+            )
             .Select(person => (Guid?)person.Id)
             .SingleOrDefaultAsync(cancellation);
         var isAdmitted = await Admissions.IsAdmittedAsync(db, device.DeviceId, personId ?? Guid.Empty, cancellation);

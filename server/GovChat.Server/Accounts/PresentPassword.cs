@@ -183,6 +183,7 @@ internal sealed class PresentPassword(
         // Five minutes may have passed since step 1; an admission or a password may be another now.
         if (
             person.PasswordHash != attempt.Person!.PasswordHash
+            || person.SuspendedAt is not null
             || !await Admissions.IsAdmittedAsync(db, device.DeviceId, person.Id, cancellation)
         )
         {

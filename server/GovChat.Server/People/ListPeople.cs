@@ -17,7 +17,7 @@ internal static class ListPeople
         CancellationToken cancellation
     )
     {
-        // People who have not accepted yet are shown to administrators only: nobody can write to them.
+        // People who have not accepted yet, or are suspended, are shown to administrators only: they read nothing.
         var isAdministrator = reader.Roles.Count > 0;
         var people = await database.InOrganisationAsync(
             reader.OrganisationId,
@@ -28,7 +28,7 @@ internal static class ListPeople
                     : null;
                 var rows = await db
                     .People.AsNoTracking()
-                    .Where(person => isAdministrator || person.AcceptedAt != null)
+                    .Where(person => isAdministrator || (person.AcceptedAt != null && person.SuspendedAt == null))
                     .Join(
                         db.Departments,
                         person => person.DepartmentId,
@@ -41,6 +41,7 @@ internal static class ListPeople
                                 Department = department.Name,
                                 person.UserName,
                                 HasAccepted = person.AcceptedAt != null,
+                                IsSuspended = person.SuspendedAt != null,
                             }
                     )
                     .OrderBy(row => row.DisplayName)
@@ -53,7 +54,8 @@ internal static class ListPeople
                     row.Department,
                     isAdministrator ? row.UserName : null,
                     roles is null ? [] : [.. roles[row.Id].Select(role => role.Role).Order()],
-                    row.HasAccepted
+                    row.HasAccepted,
+                    row.IsSuspended
                 ));
             },
             cancellation

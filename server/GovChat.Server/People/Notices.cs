@@ -89,7 +89,7 @@ internal sealed class Notices(TimeProvider time)
         db
             .PersonRoles.Where(row => row.Role == role)
             .Join(
-                db.People.Where(row => row.AcceptedAt != null),
+                db.People.Where(row => row.AcceptedAt != null && row.SuspendedAt == null),
                 row => row.PersonId,
                 row => row.Id,
                 (_, row) => row.Id

@@ -43,6 +43,16 @@ internal static class PeopleEndpoints
             .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
         people
+            .MapPost(Routes.PersonSuspend, SuspendPerson.SuspendAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+        people
+            .MapPost(Routes.PersonResume, SuspendPerson.ResumeAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+        people
             .MapGet(Routes.Notices, SeeNotices.ListAsync)
             .RequireAuthorization(Policies.SignedIn)
             .Produces<IReadOnlyList<NoticeView>>();

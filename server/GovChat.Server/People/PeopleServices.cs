@@ -18,6 +18,7 @@ internal static class PeopleServices
         services.AddSingleton<InvitePerson>();
         services.AddSingleton<AddPerson>();
         services.AddSingleton<SetRoles>();
+        services.AddSingleton<SuspendPerson>();
         services.AddSingleton<AddDepartment>();
         services.AddSingleton<SetDepartmentHead>();
         services.AddSingleton<SeeNotices>();

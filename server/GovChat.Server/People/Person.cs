@@ -46,6 +46,9 @@ internal sealed class Person : IdentityUser<Guid>
     /// <summary>When the invitation was accepted; nobody signs in before.</summary>
     public DateTimeOffset? AcceptedAt { get; set; }
 
+    /// <summary>Since when nothing works for this person; null for everybody who may sign in.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Person>
     {
         public void Configure(EntityTypeBuilder<Person> builder)

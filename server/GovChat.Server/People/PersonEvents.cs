@@ -28,6 +28,18 @@ internal static class PersonEvents
             Details = [new("before", Joined(before)), new("after", Joined(after))],
         };
 
+    public static AuditEvent Suspended(AuditActor actor, Person person, string reason) =>
+        Of("person.suspended", actor, person) with
+        {
+            Details = [new("reason", reason)],
+        };
+
+    public static AuditEvent Resumed(AuditActor actor, Person person, string reason) =>
+        Of("person.resumed", actor, person) with
+        {
+            Details = [new("reason", reason)],
+        };
+
     public static AuditEvent DepartmentAdded(AuditActor actor, Department department) =>
         new("department.added", actor, department.Id, department.Name);
 

@@ -28,7 +28,7 @@ internal sealed partial class SignedInPerson
                    d.zone, p.department_id, s.stepped_up_at, s.locked_at is not null,
                    exists (select from usage_policy u where u.version > coalesce(p.consented_version, 0))
             from session s
-            join person p on p.id = s.person_id
+            join person p on p.id = s.person_id and p.suspended_at is null
             join device d on d.id = s.device_id and d.state = 'Approved'
             where s.token_hash = $1 and s.device_id = $2 and s.ended_at is null
               and s.expires_at > $3 and s.last_seen_at > $3 - $4
