@@ -7,6 +7,7 @@ using GovChat.Benchmarks;
 
 BenchmarkRunner.Run<FilterThroughput>(Config().AddColumn(new MegabytesColumn(FilterThroughput.Bytes)), args);
 BenchmarkRunner.Run<OneMessage>(Config(), args);
+BenchmarkRunner.Run<OneProof>(Config(), args);
 
 // One process for all of a class, so that the ratios are of one run: a busy machine slows the yardstick as well.
 static ManualConfig Config() =>

@@ -182,7 +182,7 @@ internal sealed class PresentPassword(
         var person = await db.LockPersonAsync(attempt.Person!.Id, cancellation);
         // Five minutes may have passed since step 1; an admission or a password may be another now.
         if (
-            person.PasswordHash != attempt.Person!.PasswordHash
+            person.PasswordHash != attempt.Person.PasswordHash
             || person.SuspendedAt is not null
             || !await Admissions.IsAdmittedAsync(db, device.DeviceId, person.Id, cancellation)
         )
