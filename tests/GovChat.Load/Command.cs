@@ -13,7 +13,11 @@ internal sealed record Command(
     Func<IReadOnlyList<string>, CancellationToken, Task<int>> Measure
 )
 {
-    private static readonly Command[] All = [new("rooms", LoadOptions.Usage, Rooms.RunAsync)];
+    private static readonly Command[] All =
+    [
+        new("rooms", LoadOptions.Usage, Rooms.RunAsync),
+        new("calls", Calls.Usage, Calls.RunAsync),
+    ];
 
     private static readonly JsonSerializerOptions Json = new()
     {
