@@ -91,7 +91,11 @@ internal sealed class SignInByPasskey(
             http,
             cancellation
         );
-        if (isRight && await Admissions.IsAdmittedAsync(db, device.DeviceId, person.Id, cancellation))
+        if (
+            isRight
+            && person.SuspendedAt is null
+            && await Admissions.IsAdmittedAsync(db, device.DeviceId, person.Id, cancellation)
+        )
         {
             var view = await success.AdmitAsync(db, person, signIn, device, http, cancellation);
             return TypedResults.Json(view, WireJson.Default.MeView);
