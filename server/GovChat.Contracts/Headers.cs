@@ -6,6 +6,9 @@ public static class Headers
     /// <summary>Request: the device proof, a compact JWS (PROTOCOL.md of GovChat.DeviceProof).</summary>
     public const string Proof = "GC-Proof";
 
+    /// <summary>Request: the proof of the key that is to follow, on the call that rotates.</summary>
+    public const string ProofNext = "GC-Proof-Next";
+
     /// <summary>Response: the nonce to use next.</summary>
     public const string Nonce = "GC-Nonce";
 

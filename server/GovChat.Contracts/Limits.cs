@@ -78,6 +78,9 @@ public static class Limits
     /// <summary>Digits of a device code, the same on the terminal and on the approver's page.</summary>
     public const int DeviceCodeLength = 8;
 
+    /// <summary>How old a terminal's key gets before the terminal replaces it, in days, whether anybody signs in or not.</summary>
+    public const int DeviceKeyAgeDaysMax = 7;
+
     /// <summary>Digits of a one-time code (RFC 6238 with the usual six digits).</summary>
     public const int OneTimeCodeLength = 6;
 

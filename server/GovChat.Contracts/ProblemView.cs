@@ -1,3 +1,4 @@
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
 
 namespace GovChat.Contracts;
@@ -11,6 +12,7 @@ namespace GovChat.Contracts;
 /// <param name="Field">The member that was wrong, if one was.</param>
 /// <param name="RetryAfterSeconds">When to try again, if waiting helps.</param>
 /// <param name="Findings">What the filter found in a name or purpose.</param>
+/// <param name="DeviceState">With <see cref="Refusal.DeviceNotApproved"/>: where the terminal stands instead.</param>
 public sealed record ProblemView(
     string Type,
     string Title,
@@ -19,5 +21,6 @@ public sealed record ProblemView(
     string Code,
     string? Field = null,
     int? RetryAfterSeconds = null,
-    IReadOnlyList<FindingView>? Findings = null
+    IReadOnlyList<FindingView>? Findings = null,
+    DeviceState? DeviceState = null
 );

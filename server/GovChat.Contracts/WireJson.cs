@@ -31,6 +31,7 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(DeviceSelfView))]
 [JsonSerializable(typeof(ApproveDeviceRequest))]
 [JsonSerializable(typeof(EndDeviceRequest))]
+[JsonSerializable(typeof(RotateKeyRequest))]
 [JsonSerializable(typeof(AdmitToDeviceRequest))]
 [JsonSerializable(typeof(IReadOnlyList<PendingDeviceView>))]
 [JsonSerializable(typeof(IReadOnlyList<DeviceView>))]

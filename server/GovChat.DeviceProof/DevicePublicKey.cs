@@ -56,6 +56,9 @@ public sealed class DevicePublicKey
     /// <summary>The storage form, <see cref="StoredBytes"/> long.</summary>
     public byte[] ToBytes() => [.. point];
 
+    /// <summary>Whether this is the key of that storage form.</summary>
+    public bool IsStoredAs(ReadOnlySpan<byte> bytes) => bytes.SequenceEqual(point);
+
     /// <summary>
     /// Whether <paramref name="signature"/> (r ‖ s, 64 bytes, high s allowed) is this key's over the SHA-256 of
     /// <paramref name="data"/>. Any other form, DER included, is false.

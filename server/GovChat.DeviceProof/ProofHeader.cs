@@ -10,20 +10,21 @@ namespace GovChat.DeviceProof;
 /// </summary>
 public sealed class ProofHeader
 {
-    private ProofHeader(Guid? deviceId, DevicePublicKey? key, byte[] signedBytes, byte[] payload, byte[] signature)
+    private ProofHeader(byte[] signedBytes, byte[] payload, byte[] signature)
     {
-        DeviceId = deviceId;
-        Key = key;
         SignedBytes = signedBytes;
         Payload = payload;
         Signature = signature;
     }
 
-    /// <summary>The device an enrolled terminal claims to be; null in an enrolment proof.</summary>
-    public Guid? DeviceId { get; }
+    /// <summary>The device an enrolled terminal claims to be; null in the other kinds of proof.</summary>
+    public Guid? DeviceId { get; private init; }
 
-    /// <summary>The key an enrolment proof shows; null in an enrolled terminal's proof.</summary>
-    public DevicePublicKey? Key { get; }
+    /// <summary>The key an enrolment proof shows; null in the other kinds.</summary>
+    public DevicePublicKey? Key { get; private init; }
+
+    /// <summary>The key a successor's proof shows; null in the other kinds.</summary>
+    public DevicePublicKey? NextKey { get; private init; }
 
     internal byte[] SignedBytes { get; }
 
@@ -76,9 +77,10 @@ public sealed class ProofHeader
             return ProofRefusal.Malformed;
         }
 
-        // 4. One of the two types.
-        var isEnrolment = members.IsText("typ", ProofWords.TypeEnrolment);
-        if (!isEnrolment && !members.IsText("typ", ProofWords.TypeDevice))
+        // 4. One of the three types.
+        var isDevice = members.IsText("typ", ProofWords.TypeDevice);
+        var isNext = members.IsText("typ", ProofWords.TypeNext);
+        if (!isDevice && !isNext && !members.IsText("typ", ProofWords.TypeEnrolment))
         {
             return ProofRefusal.TypeWrong;
         }
@@ -90,14 +92,19 @@ public sealed class ProofHeader
         }
 
         // 6. The one member that is left says whose key it is.
-        var deviceId = isEnrolment ? null : DeviceIdOf(members);
-        var key = isEnrolment ? KeyOf(members) : null;
+        var deviceId = isDevice ? DeviceIdOf(members) : null;
+        var key = isDevice ? null : KeyOf(members);
         if (members.Count != 3 || (deviceId is null && key is null))
         {
             return ProofRefusal.Malformed;
         }
 
-        header = new ProofHeader(deviceId, key, Encoding.ASCII.GetBytes(field, 0, last), payload, signature);
+        header = new ProofHeader(Encoding.ASCII.GetBytes(field, 0, last), payload, signature)
+        {
+            DeviceId = deviceId,
+            Key = isNext ? null : key,
+            NextKey = isNext ? key : null,
+        };
         return null;
     }
 

@@ -42,19 +42,27 @@ public sealed class ProofNonces
     /// <summary>The nonce to hand out now.</summary>
     public string Current() => At(Minute()).Current;
 
+    /// <summary>The minute of <see cref="Current"/>, counted since 1970 by a clock that nobody sets back.</summary>
+    public long CurrentMinute() => Minute();
+
     /// <summary>Whether the nonce is this node's, of this minute or the last.</summary>
-    public bool Check(string nonce)
+    public bool Check(string nonce) => MinuteOf(nonce) is not null;
+
+    /// <summary>The minute the nonce was given out in; null unless it is this node's, of this minute or the last.</summary>
+    internal long? MinuteOf(string nonce)
     {
         ArgumentNullException.ThrowIfNull(nonce);
         if (!Base64UrlStrict.TryDecode(nonce, out var bytes) || bytes.Length != NonceBytes)
         {
-            return false;
+            return null;
         }
 
         var good = At(Minute());
         var isCurrent = CryptographicOperations.FixedTimeEquals(bytes, good.CurrentBytes);
         var isPrevious = CryptographicOperations.FixedTimeEquals(bytes, good.PreviousBytes);
-        return isCurrent || isPrevious;
+        return isCurrent ? good.Minute
+            : isPrevious ? good.Minute - 1L
+            : null;
     }
 
     private static uint DrawNodeId() =>

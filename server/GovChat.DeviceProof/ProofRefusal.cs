@@ -49,4 +49,7 @@ public enum ProofRefusal
 
     /// <summary>The counter lies too far ahead of every one seen.</summary>
     CounterJumped = 14,
+
+    /// <summary>The successor of the key did not sign this very call.</summary>
+    NextWrong = 15,
 }

@@ -25,6 +25,7 @@ public static class ProofRefusalCode
             ProofRefusal.NonceStale => Refusal.ProofNonceStale,
             ProofRefusal.Replayed => Refusal.ProofReplayed,
             ProofRefusal.CounterJumped => Refusal.ProofCounterJumped,
+            ProofRefusal.NextWrong => Refusal.ProofNextWrong,
             _ => throw new UnreachableException($"No code for {refusal}."),
         };
 }

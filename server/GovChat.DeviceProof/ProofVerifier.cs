@@ -1,8 +1,8 @@
 namespace GovChat.DeviceProof;
 
 /// <summary>
-/// The only maker of <see cref="ProvenDevice"/> and <see cref="ProvenKey"/>. Reads a proof step by step and stops at the
-/// first fault; the counter is spent last, so that only a proof without any other fault uses it up. Safe for many threads.
+/// The only maker of the passes of a proof. Reads it step by step and stops at the first fault; the counter is spent last,
+/// so that only a proof without any other fault uses it up. Safe for many threads.
 /// </summary>
 public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, TimeProvider clock)
 {
@@ -23,35 +23,94 @@ public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, T
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(expectation);
-
-        // 7. The kind this call takes, and the device whose key it is.
-        if (header.DeviceId is null)
+        if (CheckDevice(header, deviceId) is { } other)
         {
-            return new(ProofRefusal.TypeWrong);
+            return new(other);
         }
 
-        if (header.DeviceId != deviceId)
-        {
-            return new(ProofRefusal.DeviceUnknown);
-        }
-
-        if (Check(header, key, expectation, out var payload) is { } refusal)
+        if (Check(header, key, expectation, out var payload, out var signature) is { } refusal)
         {
             return new(refusal);
         }
 
         // 16. and 17. The counter is new and near.
-        return counters.Spend(deviceId, payload!.Counter) is { } spent
+        return counters.Spend(deviceId, signature!.Counter) is { } spent
             ? new(spent)
             : new(
                 new ProvenDevice(
                     organisationId,
                     deviceId,
-                    payload.SessionReference,
+                    payload!.SessionReference,
                     clock.GetUtcNow(),
-                    payload.ClaimedAt
+                    payload.ClaimedAt,
+                    signature
                 )
             );
+    }
+
+    /// <summary>
+    /// Verifies a proof by a key the device had before. The session is not compared, because a copied browser comes with
+    /// one of the past; the counter is looked at by <see cref="IsFirstUse"/>.
+    /// </summary>
+    /// <param name="header">What <see cref="ProofHeader.TryRead"/> gave.</param>
+    /// <param name="organisationId">The organisation the key was found in.</param>
+    /// <param name="deviceId">The device the key was found under.</param>
+    /// <param name="key">The key the device had.</param>
+    /// <param name="expectation">The call as received.</param>
+    public ProofVerdict<ProvenSupersededKey> VerifySuperseded(
+        ProofHeader header,
+        Guid organisationId,
+        Guid deviceId,
+        DevicePublicKey key,
+        ProofExpectation expectation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(expectation);
+        if (CheckDevice(header, deviceId) is { } other)
+        {
+            return new(other);
+        }
+
+        return Check(header, key, expectation, out _, out var signature, anySession: true) is { } refusal
+            ? new(refusal)
+            : new(new ProvenSupersededKey(organisationId, deviceId, signature!));
+    }
+
+    /// <summary>
+    /// Whether the number of the proof was not used before; asking uses it up. A terminal leaves out hardly a number, so
+    /// whoever signs with a copy of its old key does not find one.
+    /// </summary>
+    public bool IsFirstUse(ProvenSupersededKey use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        return counters.Spend(use.DeviceId, use.Signature.Counter) is null;
+    }
+
+    /// <summary>
+    /// Verifies that a successor signed the same call as the device's key did: nonce, counter and body are bound by both,
+    /// because the payloads are the same bytes.
+    /// </summary>
+    /// <param name="signature">The pass of the device's own proof, by its key or by one it had.</param>
+    /// <param name="field">The value of <c>GC-Proof-Next</c>; null or empty when there was none.</param>
+    public static ProofVerdict<ProvenNextKey> VerifyNext(ProvenSignature signature, string? field)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+
+        // Steps of PROTOCOL.md, section 7.2. One code for all: the terminal can do the same about each.
+        return
+            // 1. A proof of the successor's kind.
+            ProofHeader.TryRead(field, out var next, out _)
+            && next.NextKey is { } key
+            // 2. Signed by the key it shows.
+            && key.Verifies(next.SignedBytes, next.Signature)
+            // 3. For this very call.
+            && next.Payload.AsSpan().SequenceEqual(signature.Payload)
+            // 4. By another key.
+            && key.Thumbprint != signature.Key.Thumbprint
+            ? new(new ProvenNextKey(key))
+            : new(ProofRefusal.NextWrong);
     }
 
     /// <summary>
@@ -71,21 +130,30 @@ public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, T
             return new(ProofRefusal.TypeWrong);
         }
 
-        return Check(header, key, expectation, out _) is { } refusal
+        return Check(header, key, expectation, out _, out _) is { } refusal
             ? new(refusal)
             : new(new ProvenKey(key, clock.GetUtcNow()));
     }
+
+    // 7. The kind this call takes, and the device whose key it is.
+    private static ProofRefusal? CheckDevice(ProofHeader header, Guid deviceId) =>
+        header.DeviceId is not { } claimed ? ProofRefusal.TypeWrong
+        : claimed != deviceId ? ProofRefusal.DeviceUnknown
+        : null;
 
     // Step numbers are those of PROTOCOL.md, section 4.2.
     private ProofRefusal? Check(
         ProofHeader header,
         DevicePublicKey key,
         ProofExpectation call,
-        out ProofPayload? payload
+        out ProofPayload? payload,
+        out ProvenSignature? signature,
+        bool anySession = false
     )
     {
         // 8. The key signed exactly these bytes. Nothing of the payload is looked at before.
         payload = null;
+        signature = null;
         if (!key.Verifies(header.SignedBytes, header.Signature))
         {
             return ProofRefusal.SignatureWrong;
@@ -123,12 +191,18 @@ public sealed class ProofVerifier(ProofNonces nonces, CounterWindows counters, T
         }
 
         // 14. The session the cookie names: a copied cookie is worth nothing under another session's proof.
-        if (payload.SessionReference != call.SessionReference)
+        if (!anySession && payload.SessionReference != call.SessionReference)
         {
             return ProofRefusal.SessionWrong;
         }
 
         // 15. A nonce this node gave out in this minute or the last.
-        return nonces.Check(payload.Nonce) ? null : ProofRefusal.NonceStale;
+        if (nonces.MinuteOf(payload.Nonce) is not { } minute)
+        {
+            return ProofRefusal.NonceStale;
+        }
+
+        signature = new ProvenSignature(key, payload.Counter, minute, header.Payload);
+        return null;
     }
 }

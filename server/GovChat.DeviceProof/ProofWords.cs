@@ -5,5 +5,6 @@ internal static class ProofWords
 {
     public const string TypeDevice = "gc-dev+jws";
     public const string TypeEnrolment = "gc-enrol+jws";
+    public const string TypeNext = "gc-next+jws";
     public const string Algorithm = "ES256";
 }

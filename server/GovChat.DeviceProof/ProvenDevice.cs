@@ -11,7 +11,8 @@ public sealed class ProvenDevice
         Guid deviceId,
         string? sessionReference,
         DateTimeOffset provenAt,
-        DateTimeOffset claimedAt
+        DateTimeOffset claimedAt,
+        ProvenSignature signature
     )
     {
         OrganisationId = organisationId;
@@ -19,6 +20,7 @@ public sealed class ProvenDevice
         SessionReference = sessionReference;
         ProvenAt = provenAt;
         ClaimedAt = claimedAt;
+        Signature = signature;
     }
 
     /// <summary>Whose device it is.</summary>
@@ -35,4 +37,7 @@ public sealed class ProvenDevice
 
     /// <summary>When the device says it signed: for the record only, nothing may depend on it.</summary>
     public DateTimeOffset ClaimedAt { get; }
+
+    /// <summary>With what the proof was signed.</summary>
+    public ProvenSignature Signature { get; }
 }

@@ -2,6 +2,7 @@ using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Devices;
 using GovChat.Server.Accounts.Passkeys;
+using GovChat.Server.Devices;
 using GovChat.Server.Hosting;
 
 namespace GovChat.Server.Accounts;
@@ -31,8 +32,8 @@ internal static class AccountEndpoints
         var own = app.MapGroup(string.Empty)
             .RequireAuthorization(Policies.Session)
             .RequireRateLimiting(RateLimits.Device);
-        own.MapPost(Routes.SignOut, SignOut.HandleAsync).Produces(StatusCodes.Status204NoContent);
-        own.MapGet(Routes.Me, ReadMe.HandleAsync).Produces<MeView>();
+        own.MapPost(Routes.SignOut, SignOut.HandleAsync).AllowOldKey().Produces(StatusCodes.Status204NoContent);
+        own.MapGet(Routes.Me, ReadMe.HandleAsync).AllowOldKey().Produces<MeView>();
         app.MapPasskeys();
     }
 }

@@ -1,4 +1,5 @@
 using GovChat.Contracts.Devices;
+using GovChat.DeviceProof;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,13 @@ internal sealed class Device
     public Guid OrganisationId { get; init; }
 
     /// <summary>x and y of the P-256 point.</summary>
-    public required byte[] PublicKey { get; init; }
+    public required byte[] PublicKey { get; set; }
 
     /// <summary>RFC 7638: by this the same key is found again, so a repeated request makes no second device.</summary>
-    public required byte[] Thumbprint { get; init; }
+    public required byte[] Thumbprint { get; set; }
+
+    /// <summary>When this key became the terminal's.</summary>
+    public DateTimeOffset KeySince { get; set; }
 
     /// <summary>Eight digits, unique among the pending.</summary>
     public required string Code { get; set; }
@@ -98,6 +102,8 @@ internal static class DeviceTables
     {
         public DbSet<Device> Devices => db.Set<Device>();
 
+        public DbSet<SupersededKey> SupersededKeys => db.Set<SupersededKey>();
+
         public DbSet<DeviceAdmission> DeviceAdmissions => db.Set<DeviceAdmission>();
 
         public DbSet<DeviceApproval> DeviceApprovals => db.Set<DeviceApproval>();
@@ -113,4 +119,15 @@ internal static class DeviceTables
         db
             .Devices.FromSql($"select * from device where id = {deviceId} for no key update")
             .SingleOrDefaultAsync(cancellation);
+
+    /// <summary>The replacement that ended this key; null when no terminal of the organisation had it before.</summary>
+    public static Task<SupersededKey?> FindSupersededAsync(
+        this GovChatDb db,
+        DevicePublicKey key,
+        CancellationToken cancellation
+    )
+    {
+        var thumbprint = SupersededKey.ThumbprintOf(key);
+        return db.SupersededKeys.SingleOrDefaultAsync(row => row.Thumbprint == thumbprint, cancellation);
+    }
 }

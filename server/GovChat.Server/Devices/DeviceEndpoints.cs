@@ -19,7 +19,13 @@ internal static class DeviceEndpoints
         app.MapGet(Routes.DeviceSelf, ReadOwnDevice.HandleAsync)
             .RequireAuthorization(Policies.EnrolledDevice)
             .RequireRateLimiting(RateLimits.Device)
+            .AllowOldKey()
             .Produces<DeviceSelfView>();
+        app.MapPost(Routes.DeviceRotate, RotateKey.HandleAsync)
+            .RequireAuthorization(Policies.ApprovedDevice)
+            .RequireRateLimiting(RateLimits.Device)
+            .AllowOldKey(evenSuperseded: true)
+            .Produces(StatusCodes.Status204NoContent);
 
         var list = app.MapGroup(string.Empty)
             .RequireAuthorization(Policies.DeviceAdministrator)

@@ -43,6 +43,21 @@ internal static class DeviceEvents
             ],
         };
 
+    /// <summary>The terminal did it by itself, whoever was signed in.</summary>
+    public static AuditEvent KeyRotated(Device device) =>
+        new("device.key_rotated", AuditActor.Terminal(device.Id), device.Id, device.AssetNumber);
+
+    /// <summary>Nobody did it: the use of a key that the terminal had given up.</summary>
+    public static AuditEvent Frozen(Device device, string address, int sessionsEnded) =>
+        new("device.frozen", AuditActor.Terminal(device.Id), device.Id, device.AssetNumber)
+        {
+            Details =
+            [
+                new("address", address),
+                new("sessionsEnded", sessionsEnded.ToString(CultureInfo.InvariantCulture)),
+            ],
+        };
+
     /// <summary>A deed that was refused because of who wanted it; other refusals are slips of the hand.</summary>
     public static AuditEvent Withheld(string kind, AuditActor actor, Device device, string refusal) =>
         new(kind, actor, device.Id, device.AssetNumber) { Result = refusal };

@@ -17,6 +17,8 @@ internal static class DeviceServices
         services.AddSingleton<CounterWindows>();
         services.AddSingleton<ProofVerifier>();
         services.AddSingleton<KnownDevices>();
+        services.AddSingleton<CloneAlarm>();
+        services.AddSingleton<RotateKey>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<ApproveDevice>();

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -18,7 +17,7 @@ namespace GovChat.Server.Devices;
 /// Enters a proven key into the list of terminals. The key is the terminal: asking again with the same key finds the same
 /// row in whatever state it is, so a repeated or replayed request changes nothing.
 /// </summary>
-internal sealed class Enrolment(Notices notices, AuditLog audit, TimeProvider time)
+internal sealed class Enrolment(Notices notices, CloneAlarm alarm, AuditLog audit, TimeProvider time)
 {
     /// <summary>An office behind one address enrols a handful of terminals at a time.</summary>
     private const int PendingPerAddressMax = 5;
@@ -34,8 +33,7 @@ internal sealed class Enrolment(Notices notices, AuditLog audit, TimeProvider ti
     /// <param name="RequestedFor">The person whose invitation it used.</param>
     internal sealed record Application(ProvenKey Key, string Label, IPAddress? Address, Guid? RequestedFor = null)
     {
-        public string AddressText =>
-            (Address is { IsIPv4MappedToIPv6: true } ? Address.MapToIPv4() : Address)?.ToString() ?? "unknown";
+        public string AddressText => TextOf(Address);
     }
 
     /// <summary>The terminal, new or found again; null when too many are pending.</summary>
@@ -66,6 +64,11 @@ internal sealed class Enrolment(Notices notices, AuditLog audit, TimeProvider ti
             return known;
         }
 
+        if (known is null && await FindCopiedAsync(db, application, cancellation) is { } copied)
+        {
+            return copied;
+        }
+
         if (await IsFullAsync(db, application.AddressText, now, cancellation))
         {
             return null;
@@ -92,6 +95,7 @@ internal sealed class Enrolment(Notices notices, AuditLog audit, TimeProvider ti
             OrganisationId = organisationId,
             PublicKey = application.Key.Key.ToBytes(),
             Thumbprint = ThumbprintOf(application),
+            KeySince = now,
             Code = DrawCode(),
             Label = application.Label,
             Address = application.AddressText,
@@ -101,8 +105,26 @@ internal sealed class Enrolment(Notices notices, AuditLog audit, TimeProvider ti
             RequestedFor = application.RequestedFor,
         };
 
-    private static byte[] ThumbprintOf(Application application) =>
-        Base64Url.DecodeFromChars(application.Key.Key.Thumbprint);
+    /// <summary>A caller's address as it is recorded.</summary>
+    public static string TextOf(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "unknown";
+
+    private static byte[] ThumbprintOf(Application application) => SupersededKey.ThumbprintOf(application.Key.Key);
+
+    // A key that a terminal gave up asks to be let in as if it were new: it is held by somebody else.
+    private async Task<Device?> FindCopiedAsync(GovChatDb db, Application application, CancellationToken cancellation)
+    {
+        if (
+            await db.FindSupersededAsync(application.Key.Key, cancellation) is not { } old
+            || await db.LockDeviceAsync(old.DeviceId, cancellation) is not { } device
+        )
+        {
+            return null;
+        }
+
+        await alarm.FreezeAsync(db, device, application.Address, cancellation);
+        return device;
+    }
 
     private static async Task<bool> IsFullAsync(
         GovChatDb db,

@@ -18,8 +18,8 @@ internal sealed record KnownDevice(
 );
 
 /// <summary>
-/// Finds the key a proof names. The state is read for each call, so a withdrawn device is refused at its next one; only
-/// the imported key is kept, because importing costs more than verifying and a device's key never changes.
+/// Finds the key a proof names. State and key are read for each call, so a withdrawn device and a superseded key are
+/// refused at their next one; only the imported key is kept, because importing costs more than verifying.
 /// </summary>
 internal sealed class KnownDevices(Database database, TimeProvider time)
 {
@@ -33,6 +33,10 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
         select public_key, state, last_seen_at, greatest(requested_at, approved_at, woken_at, last_seen_at), zone, mac
         from device where id = $1 and (state <> 'Pending' or expires_at > $2)
         """;
+
+    // A few rows by an index; only when a signature was not the device's own.
+    private const string FindSuperseded =
+        "select public_key from device_key where device_id = $1 order by superseded_at desc limit $2";
 
     private const string MarkSeen = "update device set last_seen_at = $2, last_address = $3 where id = $1";
 
@@ -68,6 +72,33 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
             cancellation
         );
 
+    /// <summary>The keys the device had before, the latest first.</summary>
+    public Task<List<DevicePublicKey>> FindSupersededAsync(
+        Guid organisationId,
+        Guid deviceId,
+        CancellationToken cancellation
+    ) =>
+        database.InOrganisationSqlAsync(
+            organisationId,
+            async sql =>
+            {
+                await using var rows = await sql.ReadAsync(
+                    FindSuperseded,
+                    cancellation,
+                    Parameter.Of(deviceId),
+                    Parameter.Of((long)SupersededKey.TriedMax)
+                );
+                var superseded = new List<DevicePublicKey>();
+                while (await rows.ReadAsync(cancellation))
+                {
+                    superseded.Add(Import(deviceId, rows.GetFieldValue<byte[]>(0)));
+                }
+
+                return superseded;
+            },
+            cancellation
+        );
+
     /// <summary>
     /// Notes the device's last proof and from where it came, to about a minute, so that most calls write nothing. A call does not wake a device
     /// that sleeps.
@@ -95,7 +126,7 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
 
     private DevicePublicKey KeyOf(Guid deviceId, byte[] stored)
     {
-        if (keys.TryGetValue(deviceId, out var kept))
+        if (keys.TryGetValue(deviceId, out var kept) && kept.IsStoredAs(stored))
         {
             return kept;
         }
@@ -105,8 +136,10 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
             keys.Clear(); // Rare, and each comes back with its next call.
         }
 
-        return keys[deviceId] =
-            DevicePublicKey.FromBytes(stored)
-            ?? throw new InvalidOperationException($"The stored key of device {deviceId} is no point of the curve.");
+        return keys[deviceId] = Import(deviceId, stored);
     }
+
+    private static DevicePublicKey Import(Guid deviceId, byte[] stored) =>
+        DevicePublicKey.FromBytes(stored)
+        ?? throw new InvalidOperationException($"A stored key of device {deviceId} is no point of the curve.");
 }

@@ -24,6 +24,7 @@ internal sealed class ProofAuthentication(
     UrlEncoder encoder,
     ProofVerifier verifier,
     KnownDevices devices,
+    CloneAlarm alarm,
     Organisations organisations,
     SignedInPerson.Gate sessions,
     PublicOrigin origins,
@@ -87,20 +88,16 @@ internal sealed class ProofAuthentication(
         var session = Request.Cookies[Headers.SessionCookie] is { Length: > 0 } token
             ? await sessions.FindAsync(organisation.Id, deviceId, token, cancellation)
             : null;
-        var verdict = verifier.Verify(
-            header,
-            organisation.Id,
-            deviceId,
-            device.Key,
-            await ExpectationAsync(session?.Reference)
-        );
+        var call = await ExpectationAsync(session?.Reference);
+        var verdict = verifier.Verify(header, organisation.Id, deviceId, device.Key, call);
         if (!verdict.IsProven)
         {
-            return Refuse(
-                session is null && verdict.Refusal == ProofRefusal.SessionWrong
-                    ? NameEndedSession(device)
-                    : ProofRefusalCode.Of(verdict.Refusal.Value)
-            );
+            return verdict.Refusal switch
+            {
+                ProofRefusal.SignatureWrong => await ProveSupersededAsync(header, organisation.Id, device, call),
+                ProofRefusal.SessionWrong when session is null => Refuse(NameEndedSession(device)),
+                _ => Refuse(ProofRefusalCode.Of(verdict.Refusal.Value)),
+            };
         }
 
         await devices.NoteSeenAsync(device, verdict.Pass, Context.Connection.RemoteIpAddress, cancellation);
@@ -116,10 +113,64 @@ internal sealed class ProofAuthentication(
             return Succeed(ClaimsOf(device));
         }
 
+        if (KeyAge.IsDue(session, verdict.Pass.ProvenAt) && OldKey is null)
+        {
+            return Refuse(Refusal.RotationDue);
+        }
+
         var person = SignedInPerson.Gate.Admit(session, verdict.Pass);
         await sessions.NoteSeenAsync(person, cancellation);
         return Admit(device, person);
     }
+
+    /// <summary>
+    /// The signature is not by the device's key. By one it had before, it is a late call or the alarm; anybody else's is a
+    /// wrong signature, since everybody can name a device.
+    /// </summary>
+    private async Task<AuthenticateResult> ProveSupersededAsync(
+        ProofHeader header,
+        Guid organisationId,
+        KnownDevice device,
+        ProofExpectation call
+    )
+    {
+        foreach (var key in await devices.FindSupersededAsync(organisationId, device.Id, Context.RequestAborted))
+        {
+            var verdict = verifier.VerifySuperseded(header, organisationId, device.Id, key, call);
+            if (verdict.IsProven)
+            {
+                return await JudgeReuseAsync(device, verdict.Pass);
+            }
+
+            if (verdict.Refusal != ProofRefusal.SignatureWrong)
+            {
+                return Refuse(ProofRefusalCode.Of(verdict.Refusal.Value));
+            }
+        }
+
+        return Refuse(Refusal.ProofSignatureWrong);
+    }
+
+    private async Task<AuthenticateResult> JudgeReuseAsync(KnownDevice device, ProvenSupersededKey use)
+    {
+        if (device.State == DeviceState.Approved && OldKey is { EvenSuperseded: true })
+        {
+            Context.Features.Set(use);
+            Context.Features.Set(device);
+            return Succeed(ClaimsOf(device));
+        }
+
+        if (await alarm.RaiseAsync(use, Context.Connection.RemoteIpAddress) is not { } state)
+        {
+            return Refuse(Refusal.ProofKeySuperseded);
+        }
+
+        Context.Features.Set(device with { State = state });
+        return Refuse(Refusal.DeviceNotApproved);
+    }
+
+    /// <summary>What the endpoint allows a key that should have been replaced.</summary>
+    private OldKeyAllowed? OldKey => Context.GetEndpoint()?.Metadata.GetMetadata<OldKeyAllowed>();
 
     /// <summary>
     /// The signature is right, and the session it names has ended. A device that was withdrawn ends its sessions, and then
@@ -192,10 +243,10 @@ internal sealed class ProofAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         await HandleAuthenticateOnceSafeAsync();
-        if (refusal == Refusal.DeviceNotApproved)
+        if (refusal == Refusal.DeviceNotApproved && Context.Features.Get<KnownDevice>() is { } barred)
         {
-            ClearUnlessPending();
-            await TellIfLostAsync();
+            await BarAsync(barred);
+            return;
         }
 
         if (refusal is Refusal.SessionMissing or Refusal.ProofSessionWrong)
@@ -212,11 +263,9 @@ internal sealed class ProofAuthentication(
     /// </summary>
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        if (Context.Features.Get<KnownDevice>() is { State: not DeviceState.Approved })
+        if (Context.Features.Get<KnownDevice>() is { State: not DeviceState.Approved } barred)
         {
-            ClearUnlessPending();
-            await TellIfLostAsync();
-            await Problem.WriteAsync(Context, Refusal.DeviceNotApproved);
+            await BarAsync(barred);
         }
         else if (Context.Features.Get<SignedInPerson>() is null)
         {
@@ -230,29 +279,19 @@ internal sealed class ProofAuthentication(
         }
     }
 
-    private async Task TellIfLostAsync()
+    private async Task BarAsync(KnownDevice device)
     {
-        if (Context.Features.Get<KnownDevice>() is { State: DeviceState.Lost } device)
+        var answer = BarredDevice.Answer(Context, device.State);
+        if (device.State == DeviceState.Lost)
         {
-            var isWiped = Response.Headers.ContainsKey("Clear-Site-Data");
             var organisation = organisations.ByHost(Request.Host.Host)!;
             foreach (var witness in witnesses)
             {
-                await witness(organisation.Id, device.Id, Context.Connection.RemoteIpAddress, isWiped);
+                await witness(organisation.Id, device.Id, Context.Connection.RemoteIpAddress, device.State.IsForGood());
             }
         }
-    }
 
-    // A withdrawn terminal keeps nothing, its key included: a new request makes a new one.
-    private void ClearUnlessPending()
-    {
-        if (
-            Context.Features.Get<KnownDevice>() is
-            { State: DeviceState.Revoked or DeviceState.Frozen or DeviceState.Lost }
-        )
-        {
-            Response.Headers["Clear-Site-Data"] = "\"cookies\", \"storage\"";
-        }
+        await answer.ExecuteAsync(Context);
     }
 
     // The browser would send a dead cookie with the next sign-in, whose proof names no session.

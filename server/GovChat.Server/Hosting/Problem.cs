@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using GovChat.Contracts;
+using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
 
 namespace GovChat.Server.Hosting;
@@ -64,8 +65,9 @@ internal static class Problem
         string code,
         string? field = null,
         TimeSpan? retryAfter = null,
-        IReadOnlyList<FindingView>? findings = null
-    ) => new ProblemResult(ViewOf(code, field, retryAfter, findings));
+        IReadOnlyList<FindingView>? findings = null,
+        DeviceState? deviceState = null
+    ) => new ProblemResult(ViewOf(code, field, retryAfter, findings) with { DeviceState = deviceState });
 
     /// <summary>Writes a refusal from a middleware or an authentication handler.</summary>
     public static Task WriteAsync(HttpContext context, string code, TimeSpan? retryAfter = null) =>

@@ -16,5 +16,7 @@ internal sealed record LivingSession(
     Guid DepartmentId,
     DateTimeOffset SteppedUpAt,
     bool IsLocked,
-    bool NeedsConsent
+    bool NeedsConsent,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset KeySince
 );

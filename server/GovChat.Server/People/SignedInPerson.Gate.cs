@@ -26,7 +26,8 @@ internal sealed partial class SignedInPerson
             select s.id, s.person_id, s.reference, s.expires_at, p.display_name,
                    array(select role from person_role r where r.person_id = s.person_id), s.last_seen_at,
                    d.zone, p.department_id, s.stepped_up_at, s.locked_at is not null,
-                   exists (select from usage_policy u where u.version > coalesce(p.consented_version, 0))
+                   exists (select from usage_policy u where u.version > coalesce(p.consented_version, 0)),
+                   s.created_at, d.key_since
             from session s
             join person p on p.id = s.person_id and p.suspended_at is null
             join device d on d.id = s.device_id and d.state = 'Approved'
@@ -72,7 +73,9 @@ internal sealed partial class SignedInPerson
                             row.GetGuid(8),
                             row.GetFieldValue<DateTimeOffset>(9),
                             row.GetBoolean(10),
-                            row.GetBoolean(11)
+                            row.GetBoolean(11),
+                            row.GetFieldValue<DateTimeOffset>(12),
+                            row.GetFieldValue<DateTimeOffset>(13)
                         )
                         : null;
                 },

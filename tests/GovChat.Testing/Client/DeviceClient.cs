@@ -1,34 +1,33 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
+using GovChat.Contracts.Devices;
 
 namespace GovChat.Testing.Client;
 
 /// <summary>
-/// One terminal: its key, its nonce and counter, its cookies, and every call signed as PROTOCOL.md says. What people do
+/// One terminal: its keys, its nonce and counter, its cookies, and every call signed as PROTOCOL.md says. What people do
 /// with it stands in <see cref="DeviceClientDeeds"/>. Safe for calls at once.
 /// </summary>
 public sealed class DeviceClient : IDisposable
 {
-    private readonly ConcurrentDictionary<string, string> cookies = new(StringComparer.Ordinal);
-    private readonly Lock signing = new();
-    private readonly SemaphoreSlim steppingUp = new(1, 1);
+    private readonly CookieJar cookies;
+    private readonly SemaphoreSlim signing = new(1);
+    private readonly SemaphoreSlim steppingUp = new(1);
     private readonly HttpMessageInvoker http;
+    private readonly IPAddress? from;
     private readonly string origin;
-    private long counter;
+    private DeviceKeys keys = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
     private string? nonce;
 
     /// <param name="origin">The configured public origin, e.g. <c>http://localhost:5080</c>.</param>
     /// <param name="clock">The clock of this terminal.</param>
     /// <param name="from">The address to call from; each of 127.0.0.0/8 stands for an office of its own.</param>
     public DeviceClient(Uri origin, TimeProvider? clock = null, IPAddress? from = null)
-        : this(origin, NewHandler(from), clock) { }
+        : this(origin, TerminalHandler.From(from), clock) => this.from = from;
 
     /// <param name="origin">The configured public origin.</param>
     /// <param name="handler">How it reaches the server, where that is out of the ordinary.</param>
@@ -38,11 +37,22 @@ public sealed class DeviceClient : IDisposable
         ArgumentNullException.ThrowIfNull(origin);
         this.origin = origin.GetLeftPart(UriPartial.Authority);
         Clock = clock ?? TimeProvider.System;
+        cookies = new CookieJar(Clock);
         http = new HttpMessageInvoker(handler);
     }
 
-    /// <summary>The terminal's private key.</summary>
-    public ECDsa Key { get; init; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    /// <summary>The terminal's private key; another one after each replacement.</summary>
+    public ECDsa Key
+    {
+        get => keys.Current;
+        init => keys = new DeviceKeys(value);
+    }
+
+    /// <summary>
+    /// Replaces the key after signing in and when the server asks for it, and finishes a replacement before anything
+    /// else, as the browser does.
+    /// </summary>
+    public bool RotatesKey { get; set; } = true;
 
     public TimeProvider Clock { get; }
 
@@ -64,6 +74,12 @@ public sealed class DeviceClient : IDisposable
     /// <summary>Bends the finished header field; null from it leaves the header away.</summary>
     public Func<string, string?>? BendProofField { get; set; }
 
+    /// <summary>Breaks or bends the successor's proof when the key is replaced.</summary>
+    public Func<ProofParts, ProofParts>? BendNext { get; set; }
+
+    /// <summary>Bends the finished successor's proof; null from it leaves the header away.</summary>
+    public Func<string, string?>? BendNextField { get; set; }
+
     /// <summary>Bends the request after everything else was set, e.g. its Origin.</summary>
     public Action<HttpRequestMessage>? BendRequest { get; set; }
 
@@ -71,23 +87,13 @@ public sealed class DeviceClient : IDisposable
 
     internal HttpMessageInvoker Http => http;
 
-    /// <summary>The Cookie header; empty when there are none. .NET's own container keeps Secure ones from localhost.</summary>
-    public string CookieHeader => string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+    /// <summary>The Cookie header; empty when there are none.</summary>
+    public string CookieHeader => cookies.Header;
 
     /// <summary>Sets or, with null, removes a cookie.</summary>
-    public void SetCookie(string name, string? value)
-    {
-        if (value is null)
-        {
-            cookies.TryRemove(name, out _);
-        }
-        else
-        {
-            cookies[name] = value;
-        }
-    }
+    public void SetCookie(string name, string? value) => cookies.Set(name, value);
 
-    public string? Cookie(string name) => cookies.GetValueOrDefault(name);
+    public string? Cookie(string name) => cookies.Find(name);
 
     public async Task<T> GetAsync<T>(string pathAndQuery, CancellationToken cancellation = default) =>
         (await GoodAsync(HttpMethod.Get, pathAndQuery, null, cancellation)).Read<T>();
@@ -172,13 +178,95 @@ public sealed class DeviceClient : IDisposable
         CancellationToken cancellation
     )
     {
-        nonce ??= await FirstNonceAsync(cancellation);
-        var answer = await SendAsync(method, pathAndQuery, body, cancellation);
+        if (keys.IsUnfinished && RotatesKey && BendProof is null)
+        {
+            var finished = await RotateAsync(cancellation: cancellation);
+            if (!finished.IsGood)
+            {
+                return finished; // The old key must not be used again: the server may have replaced it.
+            }
+        }
 
-        // The nonce grew old between two calls: once more with the fresh one, and nobody notices.
-        return answer.Code == Refusal.ProofNonceStale && BendProof is null
-            ? await SendAsync(method, pathAndQuery, body, cancellation)
+        var answer = await SendInTurnAsync(method, pathAndQuery, body, cancellation);
+        if (BendProof is not null)
+        {
+            return answer;
+        }
+
+        if (answer.Code == Refusal.RotationDue && RotatesKey)
+        {
+            await RotateAsync(cancellation: cancellation);
+            return await SendInTurnAsync(method, pathAndQuery, body, cancellation);
+        }
+
+        // The nonce grew old between two calls, or the key was replaced while this one was on its way: once more with the
+        // fresh one, and nobody notices.
+        return answer.Code is Refusal.ProofNonceStale or Refusal.ProofKeySuperseded
+            ? await SendInTurnAsync(method, pathAndQuery, body, cancellation)
             : answer;
+    }
+
+    /// <summary>
+    /// Replaces the key, or asks again for a replacement whose answer was lost; nothing is signed meanwhile. The answer as
+    /// it is.
+    /// </summary>
+    /// <param name="losesAnswer">The server does it, and the terminal never hears of it.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task<Answer> RotateAsync(bool losesAnswer = false, CancellationToken cancellation = default)
+    {
+        await signing.WaitAsync(cancellation);
+        try
+        {
+            var body = Json(new RotateKeyRequest(keys.BeginRotation()));
+            var answer = await RotateOnceAsync(body, cancellation);
+            if (answer.Code == Refusal.ProofNonceStale && BendProof is null)
+            {
+                answer = await RotateOnceAsync(body, cancellation);
+            }
+
+            if (answer.IsGood && !losesAnswer)
+            {
+                keys.FinishRotation();
+            }
+
+            return answer;
+        }
+        finally
+        {
+            signing.Release();
+        }
+    }
+
+    /// <summary>Another machine with a copy of this browser's profile folder: keys, counter, cookies, session.</summary>
+    public DeviceClient Clone()
+    {
+        var clone = new DeviceClient(new Uri(origin), Clock, from)
+        {
+            DeviceId = DeviceId,
+            SessionReference = SessionReference,
+            RotatesKey = RotatesKey,
+        };
+        clone.keys.Dispose();
+        clone.keys = keys.Copy();
+        clone.nonce = nonce;
+        cookies.CopyTo(clone.cookies);
+
+        return clone;
+    }
+
+    /// <summary>What a proof of that call says, with the next number of the counter.</summary>
+    private ProofParts PartsOf(HttpMethod method, string pathAndQuery, byte[]? body)
+    {
+        var parts = ProofParts.Of(method, origin + pathAndQuery, body) with
+        {
+            Type = DeviceId is null ? ProofParts.TypeEnrolment : ProofParts.TypeDevice,
+            DeviceId = DeviceId?.ToString("D"),
+            SessionReference = SessionReference,
+            Nonce = nonce ?? "",
+            Counter = keys.Count(),
+            IssuedAt = Clock.GetUtcNow().ToUnixTimeSeconds(),
+        };
+        return BendProof is null ? parts : BendProof(parts);
     }
 
     /// <summary>The proof this terminal would send with that call.</summary>
@@ -186,33 +274,28 @@ public sealed class DeviceClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(pathAndQuery);
-        var (path, query) = Split(pathAndQuery);
-        var parts = new ProofParts
-        {
-            Type = DeviceId is null ? ProofParts.TypeEnrolment : ProofParts.TypeDevice,
-            DeviceId = DeviceId?.ToString("D"),
-            Method = method.Method,
-            Url = origin + path,
-            QueryHash = query.Length == 0 ? null : ProofMaker.Hash(query),
-            BodyHash = method == HttpMethod.Get || method == HttpMethod.Head ? null : ProofMaker.Hash(body ?? []),
-            SessionReference = SessionReference,
-            Nonce = nonce ?? "",
-            Counter = Interlocked.Increment(ref counter),
-            IssuedAt = Clock.GetUtcNow().ToUnixTimeSeconds(),
-        };
-        parts = BendProof is null ? parts : BendProof(parts);
-        lock (signing)
-        {
-            var field = ProofMaker.Make(Key, parts);
-            return BendProofField is null ? field : BendProofField(field);
-        }
+        return ProofOf(PartsOf(method, pathAndQuery, body));
+    }
+
+    private string? ProofOf(ProofParts parts)
+    {
+        var field = keys.Sign(parts);
+        return BendProofField is null ? field : BendProofField(field);
+    }
+
+    private string? NextProofOf(ProofParts parts)
+    {
+        var next = parts with { Type = ProofParts.TypeNext, DeviceId = null };
+        var field = keys.SignNext(BendNext is null ? next : BendNext(next));
+        return BendNextField is null ? field : BendNextField(field);
     }
 
     public void Dispose()
     {
         http.Dispose();
+        keys.Dispose();
+        signing.Dispose();
         steppingUp.Dispose();
-        Key.Dispose();
     }
 
     internal static byte[] Json<T>(T value) =>
@@ -233,17 +316,58 @@ public sealed class DeviceClient : IDisposable
             : throw new InvalidDataException($"The server gave no nonce but {(int)response.StatusCode}.");
     }
 
-    private async Task<Answer> SendAsync(
+    /// <summary>Signs in turn with the replacement of the key, as windows of one browser do, and then sends.</summary>
+    private async Task<Answer> SendInTurnAsync(
         HttpMethod method,
         string pathAndQuery,
         byte[]? body,
         CancellationToken cancellation
     )
     {
-        using var request = new HttpRequestMessage(method, origin + pathAndQuery);
-        if (ProofOf(method, pathAndQuery, body) is { } proof)
+        HttpRequestMessage request;
+        nonce ??= await FirstNonceAsync(cancellation);
+        await signing.WaitAsync(cancellation);
+        try
+        {
+            request = RequestOf(method, pathAndQuery, body, isRotation: false);
+        }
+        finally
+        {
+            signing.Release();
+        }
+
+        using (request)
+        {
+            return await SendAsync(request, cancellation);
+        }
+    }
+
+    private async Task<Answer> RotateOnceAsync(byte[] body, CancellationToken cancellation)
+    {
+        nonce ??= await FirstNonceAsync(cancellation);
+        using var request = RequestOf(HttpMethod.Post, Routes.DeviceRotate, body, isRotation: true);
+        return await SendAsync(request, cancellation);
+    }
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var response = await http.SendAsync(request, cancellation);
+        Keep(response);
+        return await Answer.OfAsync(response, cancellation);
+    }
+
+    private HttpRequestMessage RequestOf(HttpMethod method, string pathAndQuery, byte[]? body, bool isRotation)
+    {
+        var request = new HttpRequestMessage(method, origin + pathAndQuery);
+        var parts = PartsOf(method, pathAndQuery, body);
+        if (ProofOf(parts) is { } proof)
         {
             request.Headers.Add(Headers.Proof, proof);
+        }
+
+        if (isRotation && NextProofOf(parts) is { } next)
+        {
+            request.Headers.Add(Headers.ProofNext, next);
         }
 
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
@@ -252,9 +376,9 @@ public sealed class DeviceClient : IDisposable
             request.Headers.Add("Origin", origin);
         }
 
-        if (!cookies.IsEmpty)
+        if (CookieHeader is { Length: > 0 } cookie)
         {
-            request.Headers.Add("Cookie", CookieHeader);
+            request.Headers.Add("Cookie", cookie);
         }
 
         if (body is not null)
@@ -264,9 +388,7 @@ public sealed class DeviceClient : IDisposable
         }
 
         BendRequest?.Invoke(request);
-        using var response = await http.SendAsync(request, cancellation);
-        Keep(response);
-        return await Answer.OfAsync(response, cancellation);
+        return request;
     }
 
     private void Keep(HttpResponseMessage response)
@@ -276,61 +398,6 @@ public sealed class DeviceClient : IDisposable
             nonce = nonces.Single();
         }
 
-        foreach (var line in response.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
-        {
-            var parts = line.Split(';', StringSplitOptions.TrimEntries);
-            var (name, value) = Split(parts[0], '=');
-            SetCookie(name, IsExpired(parts) ? null : value);
-        }
-    }
-
-    private bool IsExpired(string[] attributes) =>
-        attributes.Contains("max-age=0", StringComparer.OrdinalIgnoreCase)
-        || attributes.Any(attribute =>
-            attribute.StartsWith("expires=", StringComparison.OrdinalIgnoreCase)
-            && DateTimeOffset.Parse(attribute["expires=".Length..], CultureInfo.InvariantCulture) <= Clock.GetUtcNow()
-        );
-
-    // Keeps no cookies, follows nothing, and finds every *.localhost on loopback.
-    private static SocketsHttpHandler NewHandler(IPAddress? from) =>
-        new()
-        {
-            UseCookies = false,
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            ConnectCallback = async (context, cancellation) =>
-            {
-                var host = context.DnsEndPoint.Host;
-                var isLocal = host == "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-                {
-                    NoDelay = true,
-                };
-                try
-                {
-                    if (from is not null)
-                    {
-                        socket.Bind(new IPEndPoint(from, 0));
-                    }
-
-                    await (
-                        isLocal
-                            ? socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation)
-                            : socket.ConnectAsync(context.DnsEndPoint, cancellation)
-                    );
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            },
-        };
-
-    private static (string Path, string Query) Split(string text, char at = '?')
-    {
-        var index = text.IndexOf(at, StringComparison.Ordinal);
-        return index < 0 ? (text, "") : (text[..index], text[(index + 1)..]);
+        cookies.Keep(response);
     }
 }

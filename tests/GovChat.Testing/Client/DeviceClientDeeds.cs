@@ -108,7 +108,23 @@ public static class DeviceClientDeeds
         );
         device.SessionReference = me.SessionReference;
         device.Authenticator = authenticator;
+        if (device.RotatesKey)
+        {
+            await device.ReplaceKeyAsync(cancellation);
+        }
+
         return me;
+    }
+
+    /// <summary>Replaces the terminal's key by a new one.</summary>
+    public static async Task ReplaceKeyAsync(this DeviceClient device, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        var answer = await device.RotateAsync(cancellation: cancellation);
+        if (!answer.IsGood)
+        {
+            throw new CallRefusedException($"POST {Routes.DeviceRotate}", answer);
+        }
     }
 
     /// <summary>Ends the session and forgets it.</summary>

@@ -5,6 +5,7 @@ public sealed record ProofParts
 {
     public const string TypeDevice = "gc-dev+jws";
     public const string TypeEnrolment = "gc-enrol+jws";
+    public const string TypeNext = "gc-next+jws";
 
     public string Type { get; init; } = TypeDevice;
 
@@ -28,4 +29,22 @@ public sealed record ProofParts
     public required long Counter { get; init; }
 
     public required long IssuedAt { get; init; }
+
+    /// <summary>What every proof of this call says; nonce, counter and the rest are the terminal's.</summary>
+    public static ProofParts Of(HttpMethod method, string address, byte[]? body)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(address);
+        var mark = address.IndexOf('?', StringComparison.Ordinal);
+        return new ProofParts
+        {
+            Method = method.Method,
+            Url = mark < 0 ? address : address[..mark],
+            QueryHash = mark < 0 || mark == address.Length - 1 ? null : ProofMaker.Hash(address[(mark + 1)..]),
+            BodyHash = method == HttpMethod.Get || method == HttpMethod.Head ? null : ProofMaker.Hash(body ?? []),
+            Nonce = "",
+            Counter = 0,
+            IssuedAt = 0,
+        };
+    }
 }
