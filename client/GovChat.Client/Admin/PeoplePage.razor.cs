@@ -23,6 +23,8 @@ public sealed partial class PeoplePage : IDisposable
     private PersonView? reinviting;
     private PersonView? changing;
     private PersonView? suspending;
+    private PersonView? losing;
+    private DepartmentView? heading;
 
     [Inject]
     public required ApiClient Api { get; init; }
@@ -88,6 +90,8 @@ public sealed partial class PeoplePage : IDisposable
         reinviting = null;
         changing = null;
         suspending = null;
+        losing = null;
+        heading = null;
         deed.Forget();
     }
 

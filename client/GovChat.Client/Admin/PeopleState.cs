@@ -62,6 +62,19 @@ public sealed class PeopleState(ApiClient api)
         await Directory.LoadAsync(cancellation);
     }
 
+    /// <summary>Names the 所属長 of a department, or with null nobody.</summary>
+    public async Task SetHeadAsync(Guid departmentId, Guid? personId, CancellationToken cancellation)
+    {
+        var path = Routes.At(Routes.DepartmentHead, departmentId);
+        await api.PutAsync(
+            path,
+            new SetDepartmentHeadRequest(personId),
+            WireJson.Default.SetDepartmentHeadRequest,
+            cancellation
+        );
+        await Directory.LoadAsync(cancellation);
+    }
+
     public async Task AddDepartmentAsync(string name, Guid parentId, CancellationToken cancellation)
     {
         await api.PostAsync(

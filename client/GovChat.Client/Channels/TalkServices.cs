@@ -3,6 +3,7 @@ using GovChat.Client.Connection;
 using GovChat.Client.Conversation;
 using GovChat.Client.Device;
 using GovChat.Client.Emergencies;
+using GovChat.Client.Losses;
 
 namespace GovChat.Client.Channels;
 
@@ -24,5 +25,7 @@ internal static class TalkServices
         services.AddSingleton<ChannelList>();
         services.AddSingleton<Precedents>();
         services.AddSingleton<EmergencyCalls>();
+        services.AddSingleton<NoticesState>();
+        services.AddSingleton<LossCalls>();
     }
 }

@@ -26,4 +26,5 @@ public enum IconName
     Shield = 20,
     SignOut = 21,
     Talk = 22,
+    Bell = 23,
 }

@@ -19,6 +19,7 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         Routes.SetUpComplete,
         Routes.InvitationOpen,
         Routes.InvitationAccept,
+        Routes.LostTerminalByCard,
     ];
 
     private readonly Uri origin =

@@ -26,6 +26,15 @@ internal sealed record Place(string Href, string Name, IconName Icon, NavLinkMat
             places.Add(new("/people", Texts.NavPeople, IconName.People, NavLinkMatch.Prefix));
         }
 
+        if (
+            roles.Contains(Role.SecurityOfficer)
+            || roles.Contains(Role.Owner)
+            || roles.Contains(Role.DeviceAdministrator)
+        )
+        {
+            places.Add(new("/incidents", LossTexts.Incidents, IconName.Error, NavLinkMatch.Prefix));
+        }
+
         if (roles.Contains(Role.SecurityOfficer) || roles.Contains(Role.Owner))
         {
             places.Add(new("/officer", FilterTexts.NavFilter, IconName.Shield, NavLinkMatch.Prefix));

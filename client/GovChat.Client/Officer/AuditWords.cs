@@ -34,6 +34,7 @@ internal static class AuditWords
         "person",
         "invitation",
         "department",
+        "lost_card",
         "channel",
         "message",
         "organisation",

@@ -18,6 +18,7 @@ public sealed partial class ResourceTexts
             typeof(TerminalTexts),
             typeof(NetworkTexts),
             typeof(IdentityTexts),
+            typeof(LossTexts),
         ];
 
     [Theory]

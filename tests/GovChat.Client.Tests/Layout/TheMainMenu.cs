@@ -9,10 +9,10 @@ public sealed class TheMainMenu
         new()
         {
             { null, ["/", "/emergencies"] },
-            { Role.DeviceAdministrator, ["/", "/emergencies", "/devices"] },
+            { Role.DeviceAdministrator, ["/", "/emergencies", "/devices", "/incidents"] },
             { Role.UserAdministrator, ["/", "/emergencies", "/people"] },
-            { Role.SecurityOfficer, ["/", "/emergencies", "/officer", "/audit"] },
-            { Role.Owner, ["/", "/emergencies", "/people", "/officer", "/audit", "/policy"] },
+            { Role.SecurityOfficer, ["/", "/emergencies", "/incidents", "/officer", "/audit"] },
+            { Role.Owner, ["/", "/emergencies", "/people", "/incidents", "/officer", "/audit", "/policy"] },
         };
 
     [Theory]
