@@ -30,6 +30,8 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
         ["/officer/figures"] = ("情報セキュリティ担当", "figures"),
         ["/officer/rules"] = ("情報セキュリティ担当", "rules-officer"),
         ["/officer/try-out"] = ("情報セキュリティ担当", "try-out"),
+        ["/my"] = ("職員", "my"),
+        ["/policy"] = ("組織所有者", "policy"),
         ["/settings"] = ("職員", "settings"),
         ["/set-up"] = ("職員", "set-up"),
         ["/invitation"] = ("職員", "invitation"),

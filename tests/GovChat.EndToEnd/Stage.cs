@@ -16,7 +16,8 @@ public sealed class Stage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Texts.Culture = TalkTexts.Culture = FilterTexts.Culture = CultureInfo.GetCultureInfo("ja-JP"); // What the browsers below ask for.
+        var japanese = CultureInfo.GetCultureInfo("ja-JP"); // What the browsers below ask for.
+        Texts.Culture = TalkTexts.Culture = FilterTexts.Culture = IdentityTexts.Culture = japanese;
         installation = await Installation.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(

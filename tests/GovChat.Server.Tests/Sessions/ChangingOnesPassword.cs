@@ -3,6 +3,7 @@ using System.Reflection;
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Audit;
+using GovChat.Contracts.Notices;
 using GovChat.Server.Accounts;
 using GovChat.Server.Tests.Accounts;
 using GovChat.Testing;
@@ -42,13 +43,8 @@ public sealed class ChangingOnesPassword(GovChatAppWithClock app) : IClassFixtur
             page.Entries,
             entry => entry.Kind == "person.password_changed" && entry.SubjectName == "佐藤 一郎"
         );
-        Assert.Equal(
-            1L,
-            await app.CountAsync(
-                "select count(*) from notice where person_id = $1 and kind = 'PasswordChanged'",
-                person.Id
-            )
-        );
+        var notices = await person.Terminal.GetAsync<IReadOnlyList<NoticeView>>(Routes.Notices);
+        Assert.Single(notices, notice => notice.Kind == NoticeKind.PasswordChanged);
     }
 
     [Fact]
