@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GovChat.Contracts;
+using GovChat.Contracts.Devices;
 
 namespace GovChat.Client.Device;
 
@@ -31,6 +32,9 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
     /// be healed too, but the browser writes each into its console.
     /// </summary>
     private static readonly TimeSpan NonceKeptFor = TimeSpan.FromSeconds(50);
+
+    /// <summary>Another window may just have done what the server asks for.</summary>
+    private static readonly TimeSpan KeyReplacedJustNow = TimeSpan.FromMinutes(1);
 
     private string? nonce;
     private long nonceKeptAt;
@@ -118,6 +122,49 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         CancellationToken cancellation = default
     ) => DoAsync(HttpMethod.Put, path, JsonSerializer.SerializeToUtf8Bytes(request, requestType), cancellation);
 
+    /// <summary>
+    /// Gives this browser a new key, or finishes what was begun, unless its key is young enough. Where the answer is lost
+    /// the next call finishes it.
+    /// </summary>
+    public async Task ReplaceKeyAsync(TimeSpan unlessYoungerThan, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await RotateAsync(unlessYoungerThan, cancellation);
+        }
+        catch (ApiProblem problem)
+        {
+            Refused?.Invoke(problem);
+            throw;
+        }
+    }
+
+    private async Task RotateAsync(TimeSpan unlessYoungerThan, CancellationToken cancellation)
+    {
+        if (await key.BeginRotationAsync(unlessYoungerThan) is not { } rotationId)
+        {
+            return;
+        }
+
+        var end = RotationEnd.Unanswered;
+        try
+        {
+            var request = new RotateKeyRequest(rotationId);
+            var body = JsonSerializer.SerializeToUtf8Bytes(request, WireJson.Default.RotateKeyRequest);
+            using var response = await SendRepairedAsync(HttpMethod.Post, Routes.DeviceRotate, body, cancellation);
+            end = RotationEnd.Replaced;
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.ProofNextWrong)
+        {
+            end = RotationEnd.Refused;
+            throw;
+        }
+        finally
+        {
+            await key.EndRotationAsync(end);
+        }
+    }
+
     private async Task DoAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
         using var response = await SendAsync(method, path, body, cancellation);
@@ -163,7 +210,7 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
     {
         try
         {
-            return await SendWithFreshNonceAsync(method, path, body, cancellation);
+            return await SendRepairedAsync(method, path, body, cancellation);
         }
         catch (ApiProblem problem) when (problem.Code == Refusal.StepUpNeeded && StepUp is not null)
         {
@@ -172,11 +219,11 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
                 throw; // The person would rather not; the deed tells nobody of a refusal.
             }
 
-            return await SendWithFreshNonceAsync(method, path, body, cancellation);
+            return await SendRepairedAsync(method, path, body, cancellation);
         }
     }
 
-    private async Task<HttpResponseMessage> SendWithFreshNonceAsync(
+    private async Task<HttpResponseMessage> SendRepairedAsync(
         HttpMethod method,
         string path,
         byte[]? body,
@@ -187,9 +234,15 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         {
             return await SendOnceAsync(method, path, body, cancellation);
         }
-        catch (ApiProblem problem) when (problem.Code == Refusal.ProofNonceStale)
+        catch (ApiProblem problem) when (problem.Code is Refusal.ProofNonceStale or Refusal.ProofKeySuperseded)
         {
-            // The refusal brought a fresh nonce. Once: a server that refuses that as well is not helped by more calls.
+            // The refusal brought a fresh nonce, or another window a new key. Once: a server that refuses that as well is
+            // not helped by more calls.
+            return await SendOnceAsync(method, path, body, cancellation);
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.RotationDue)
+        {
+            await RotateAsync(KeyReplacedJustNow, cancellation);
             return await SendOnceAsync(method, path, body, cancellation);
         }
     }
@@ -202,13 +255,8 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
     )
     {
         var url = new Uri(origin, path);
-        var fresh = await NonceAsync(cancellation);
-        var claims = ProofClaims.Of(method, url, body, Session, fresh, time.GetUtcNow());
         using var request = new HttpRequestMessage(method, url);
-        request.Headers.Add(
-            Headers.Proof,
-            await key.ProveAsync(claims, SelfSigned.Contains(path, StringComparer.Ordinal))
-        );
+        await ProveAsync(request, path, body, cancellation);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
@@ -225,6 +273,37 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         {
             throw await ProblemOfAsync(response, cancellation);
         }
+    }
+
+    private async Task ProveAsync(HttpRequestMessage request, string path, byte[]? body, CancellationToken cancellation)
+    {
+        if (path == Routes.DeviceRotate)
+        {
+            var both = await key.ProveRotationAsync(await ClaimsAsync(request, body, cancellation));
+            request.Headers.Add(Headers.Proof, both.Proof);
+            request.Headers.Add(Headers.ProofNext, both.Next);
+            return;
+        }
+
+        var selfSigned = SelfSigned.Contains(path, StringComparer.Ordinal);
+        var proof = await key.ProveAsync(await ClaimsAsync(request, body, cancellation), selfSigned);
+        if (proof is null)
+        {
+            await RotateAsync(TimeSpan.MaxValue, cancellation); // Only what is unanswered.
+            proof = await key.ProveAsync(await ClaimsAsync(request, body, cancellation), selfSigned);
+        }
+
+        request.Headers.Add(Headers.Proof, proof);
+    }
+
+    private async Task<ProofClaims> ClaimsAsync(
+        HttpRequestMessage request,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
+        var fresh = await NonceAsync(cancellation);
+        return ProofClaims.Of(request.Method, request.RequestUri!, body, Session, fresh, time.GetUtcNow());
     }
 
     private async Task<HttpResponseMessage> SendInTimeAsync(HttpRequestMessage request, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices.JavaScript;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using GovChat.Contracts;
+using GovChat.Contracts.Devices;
 
 namespace GovChat.Client.Device;
 
@@ -24,10 +26,35 @@ internal sealed partial class DeviceKey : IDeviceKey
 
     public Task RememberSessionAsync(string? reference) => RememberSession(reference);
 
-    public Task<string> ProveAsync(ProofClaims claims, bool selfSigned) =>
-        Prove(JsonSerializer.Serialize(claims, DeviceJson.Default.ProofClaims), selfSigned);
+    public async Task<string?> ProveAsync(ProofClaims claims, bool selfSigned)
+    {
+        // The server told the browser to forget the key, in this window or in another.
+        var proof =
+            await Prove(JsonSerializer.Serialize(claims, DeviceJson.Default.ProofClaims), selfSigned)
+            ?? throw ApiProblem.Of(Refusal.DeviceNotApproved, 403);
+        return proof.Length == 0 ? null : proof;
+    }
 
-    public Task WipeAsync() => Wipe();
+    public async Task<Guid?> BeginRotationAsync(TimeSpan unlessYoungerThan) =>
+        await BeginRotation(unlessYoungerThan.TotalSeconds) is { } rotationId ? Guid.Parse(rotationId) : null;
+
+    public async Task<RotationProofs> ProveRotationAsync(ProofClaims claims) =>
+        JsonSerializer.Deserialize(
+            await ProveRotation(JsonSerializer.Serialize(claims, DeviceJson.Default.ProofClaims)),
+            DeviceJson.Default.RotationProofs
+        )!;
+
+    public Task EndRotationAsync(RotationEnd end) =>
+        EndRotation(
+            end switch
+            {
+                RotationEnd.Replaced => "replaced",
+                RotationEnd.Refused => "refused",
+                _ => "unanswered",
+            }
+        );
+
+    public Task WipeAsync(DeviceState? ended) => Wipe(ended?.ToString());
 
     public string Describe() => DescribeBrowser();
 
@@ -44,10 +71,19 @@ internal sealed partial class DeviceKey : IDeviceKey
     private static partial Task RememberSession(string? reference);
 
     [JSImport("prove", Module)]
-    private static partial Task<string> Prove(string claims, bool selfSigned);
+    private static partial Task<string?> Prove(string claims, bool selfSigned);
+
+    [JSImport("beginRotation", Module)]
+    private static partial Task<string?> BeginRotation(double unlessYoungerThan);
+
+    [JSImport("proveRotation", Module)]
+    private static partial Task<string> ProveRotation(string claims);
+
+    [JSImport("endRotation", Module)]
+    private static partial Task EndRotation(string end);
 
     [JSImport("wipe", Module)]
-    private static partial Task Wipe();
+    private static partial Task Wipe(string? why);
 
     [JSImport("describe", Module)]
     private static partial string DescribeBrowser();

@@ -1,6 +1,9 @@
+using GovChat.Contracts.Devices;
+
 namespace GovChat.Client.Device;
 
 /// <summary>What the browser remembers between visits.</summary>
 /// <param name="DeviceId">The <c>kid</c> of its proofs; null before enrolment.</param>
 /// <param name="Session">The <c>sid</c> of its proofs; null when nobody is signed in.</param>
-public sealed record DeviceMemory(Guid? DeviceId, string? Session);
+/// <param name="Ended">Why the key was forgotten in this tab; null where it was not.</param>
+public sealed record DeviceMemory(Guid? DeviceId, string? Session, DeviceState? Ended = null);

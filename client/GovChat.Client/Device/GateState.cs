@@ -16,6 +16,9 @@ public sealed class GateState : IDisposable
     /// <summary>Least time between two questions, whatever the server suggests.</summary>
     internal static readonly TimeSpan PolledEveryMin = TimeSpan.FromSeconds(1);
 
+    /// <summary>A terminal that nobody signs in at replaces its key as well.</summary>
+    private static readonly TimeSpan KeyReplacedEvery = TimeSpan.FromDays(Limits.DeviceKeyAgeDaysMax);
+
     private readonly ApiClient api;
     private readonly IDeviceKey key;
     private readonly IPage page;
@@ -54,6 +57,9 @@ public sealed class GateState : IDisposable
     /// <summary>Why the server does not let this terminal in from here; null when it merely does not answer.</summary>
     public Complaint? KeptOut { get; private set; }
 
+    /// <summary>Why the terminal lost its key for good; null where it did not, or where nobody told.</summary>
+    public DeviceState? Ended { get; private set; }
+
     /// <summary>The session ended under the person's hands; the sign-in says so.</summary>
     public bool SessionWasLost { get; private set; }
 
@@ -72,6 +78,7 @@ public sealed class GateState : IDisposable
         try
         {
             var memory = await key.RecallAsync();
+            Ended = memory.Ended;
             if (memory.DeviceId is null)
             {
                 Show(GateStage.Barred);
@@ -82,6 +89,11 @@ public sealed class GateState : IDisposable
             if (memory.Session is null || !await TryEnterAsync())
             {
                 await AskSelfAsync();
+            }
+
+            if (IsSignedIn || Stage == GateStage.SignIn)
+            {
+                await TryReplaceKeyAsync(KeyReplacedEvery);
             }
         }
         catch (HttpRequestException)
@@ -117,7 +129,10 @@ public sealed class GateState : IDisposable
         api.Session = me.SessionReference;
         await key.RememberSessionAsync(me.SessionReference);
         JustSignedIn = true;
-        Enter(me);
+        if (await TryReplaceKeyAsync(TimeSpan.Zero))
+        {
+            Enter(me);
+        }
     }
 
     /// <summary>Signs out here; the server forgets the session even if this window does not hear of it.</summary>
@@ -219,8 +234,7 @@ public sealed class GateState : IDisposable
                 }
             }
 
-            api.Session = null;
-            await key.RememberSessionAsync(null);
+            await ForgetSessionAsync();
             Show(GateStage.SignIn);
         }
         catch (HttpRequestException)
@@ -230,7 +244,8 @@ public sealed class GateState : IDisposable
     }
 
     /// <summary>The terminal is not approved, or not any more. The screen is blank before anything else happens.</summary>
-    public async Task DeviceBarredAsync()
+    /// <param name="state">Where the terminal stands, if the server said so.</param>
+    public async Task DeviceBarredAsync(DeviceState? state = null)
     {
         if (!IsSignedIn && Stage != GateStage.SignIn)
         {
@@ -241,11 +256,35 @@ public sealed class GateState : IDisposable
         Show(GateStage.Checking);
         try
         {
+            if (state?.IsForGood() == true)
+            {
+                await WipeAsync(state);
+                return;
+            }
+
             await AskSelfAsync();
         }
         catch (HttpRequestException)
         {
             ShowUnreachable();
+        }
+    }
+
+    /// <summary>False when the terminal is barred; what is merely not answered is finished by the next call.</summary>
+    private async Task<bool> TryReplaceKeyAsync(TimeSpan unlessYoungerThan)
+    {
+        try
+        {
+            await api.ReplaceKeyAsync(unlessYoungerThan, CancellationToken.None);
+            return true;
+        }
+        catch (ApiProblem problem)
+        {
+            return problem.Code != Refusal.DeviceNotApproved;
+        }
+        catch (HttpRequestException)
+        {
+            return true;
         }
     }
 
@@ -272,7 +311,14 @@ public sealed class GateState : IDisposable
         }
         catch (ApiProblem problem) when (problem.Code == Refusal.DeviceNotApproved)
         {
-            await WipeAsync();
+            if (problem.Problem.DeviceState is { } state && !state.IsForGood() && api.Session is not null)
+            {
+                await ForgetSessionAsync(); // It ended with the approval; without it the terminal learns how it stands.
+                await AskSelfAsync();
+                return;
+            }
+
+            await WipeAsync(problem.Problem.DeviceState);
             return;
         }
         catch (ApiProblem problem) when (problem.Code == Refusal.ProofDeviceUnknown)
@@ -298,17 +344,27 @@ public sealed class GateState : IDisposable
                 var pause = TimeSpan.FromSeconds(Self.PollAfterSeconds);
                 AskAgainAfter(pause < PolledEveryMin ? PolledEveryMin : pause);
                 break;
+            case DeviceState.Dormant:
+                Show(GateStage.Barred); // Asleep: the key is good again when an administrator wakes it.
+                break;
             default:
-                await WipeAsync();
+                await WipeAsync(Self.State);
                 break;
         }
     }
 
-    private async Task WipeAsync()
+    private async Task ForgetSessionAsync()
+    {
+        api.Session = null;
+        await key.RememberSessionAsync(null);
+    }
+
+    private async Task WipeAsync(DeviceState? ended)
     {
         var heldSomething = lastPersonId is not null;
+        Ended = ended;
         Show(GateStage.Barred);
-        await key.WipeAsync();
+        await key.WipeAsync(ended);
         if (heldSomething)
         {
             page.StartAnew();
@@ -380,7 +436,10 @@ public sealed class GateState : IDisposable
             case Refusal.ConsentNeeded when Stage is GateStage.Open or GateStage.Locked:
                 _ = AskForConsentAsync();
                 break;
-            case Refusal.DeviceNotApproved or Refusal.ProofDeviceUnknown:
+            case Refusal.DeviceNotApproved:
+                _ = DeviceBarredAsync(problem.Problem.DeviceState);
+                break;
+            case Refusal.ProofDeviceUnknown:
             case Refusal.ZoneAddressWrong or Refusal.MacNotListed or Refusal.MacUnseen:
                 _ = DeviceBarredAsync();
                 break;

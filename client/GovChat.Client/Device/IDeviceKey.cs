@@ -1,3 +1,5 @@
+using GovChat.Contracts.Devices;
+
 namespace GovChat.Client.Device;
 
 /// <summary>This browser's key and what it remembers of its standing.</summary>
@@ -16,14 +18,28 @@ public interface IDeviceKey
 
     /// <summary>
     /// The value of <c>GC-Proof</c>: the claims with the next number of the counter, signed. Every call takes a higher
-    /// number, in whichever window it is made.
+    /// number, in whichever window it is made. Null while a replacement of the key is unanswered: it comes first.
     /// </summary>
     /// <param name="claims">What is proved.</param>
     /// <param name="selfSigned">The proof carries the public key, for calls before enrolment.</param>
-    Task<string> ProveAsync(ProofClaims claims, bool selfSigned);
+    /// <exception cref="ApiProblem">There is no key any more.</exception>
+    Task<string?> ProveAsync(ProofClaims claims, bool selfSigned);
+
+    /// <summary>
+    /// Makes the key that is to follow, or finds the one whose answer was lost; the id of the replacement. No window of
+    /// this browser proves anything until <see cref="EndRotationAsync"/>. Null when the key is young enough.
+    /// </summary>
+    /// <param name="unlessYoungerThan">A younger key stays, unless a replacement is unanswered.</param>
+    Task<Guid?> BeginRotationAsync(TimeSpan unlessYoungerThan);
+
+    /// <summary>Both keys' proofs of the call that replaces the key.</summary>
+    Task<RotationProofs> ProveRotationAsync(ProofClaims claims);
+
+    Task EndRotationAsync(RotationEnd end);
 
     /// <summary>Forgets the key and everything else kept in the browser, for good.</summary>
-    Task WipeAsync();
+    /// <param name="ended">Why, for this tab to tell.</param>
+    Task WipeAsync(DeviceState? ended);
 
     /// <summary>What the browser says of itself.</summary>
     string Describe();

@@ -1,4 +1,5 @@
 using GovChat.Client.Device;
+using GovChat.Contracts.Devices;
 
 namespace GovChat.Client.Tests.Device;
 
@@ -35,17 +36,59 @@ internal sealed class FakeKey : IDeviceKey
         return Task.CompletedTask;
     }
 
-    public Task<string> ProveAsync(ProofClaims claims, bool selfSigned)
+    /// <summary>A replacement was begun and not answered.</summary>
+    public Guid? Unanswered { get; set; }
+
+    /// <summary>Which key is the terminal's; each replacement makes another.</summary>
+    public int Generation { get; private set; } = 1;
+
+    /// <summary>How old the key is.</summary>
+    public TimeSpan Age { get; set; }
+
+    public Task<string?> ProveAsync(ProofClaims claims, bool selfSigned)
     {
+        if (Unanswered is not null)
+        {
+            return Task.FromResult<string?>(null);
+        }
+
         Claims.Add(claims);
-        return Task.FromResult(selfSigned ? "by-key" : "by-device");
+        return Task.FromResult<string?>(selfSigned ? "by-key" : "by-device");
     }
 
-    public Task WipeAsync()
+    public Task<Guid?> BeginRotationAsync(TimeSpan unlessYoungerThan)
+    {
+        Unanswered ??= Age < unlessYoungerThan ? null : Guid.NewGuid();
+        return Task.FromResult(Unanswered);
+    }
+
+    public Task<RotationProofs> ProveRotationAsync(ProofClaims claims)
+    {
+        Claims.Add(claims);
+        return Task.FromResult(new RotationProofs("by-device", $"by-key-{Generation + 1}"));
+    }
+
+    public Task EndRotationAsync(RotationEnd end)
+    {
+        if (end != RotationEnd.Unanswered)
+        {
+            Unanswered = null;
+        }
+
+        if (end == RotationEnd.Replaced)
+        {
+            Generation++;
+            Age = TimeSpan.Zero;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task WipeAsync(DeviceState? ended)
     {
         IsWiped = true;
         HasKey = false;
-        Memory = new(null, null);
+        Memory = new(null, null, ended);
         return Task.CompletedTask;
     }
 

@@ -90,6 +90,11 @@ internal sealed class ScriptedServer : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.NoContent);
         }
 
+        if (path == Routes.DeviceRotate && !answers.ContainsKey(path))
+        {
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        }
+
         Assert.True(answers.TryGetValue(path, out var queue), $"Nothing was said about {path}.");
         return (queue.Count > 1 ? queue.Dequeue() : queue.Peek())();
     }
