@@ -78,6 +78,18 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
             cancellation
         );
 
+    /// <summary>For deeds that answer nothing.</summary>
+    public Task PostAsync<TRequest>(
+        string path,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        CancellationToken cancellation = default
+    ) => DoAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(request, requestType), cancellation);
+
+    /// <summary>For deeds that need no words and answer nothing.</summary>
+    public Task PostAsync(string path, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Post, path, null, cancellation);
+
     /// <summary>
     /// For a step that may be the last or not: what 200 answers, or what 202 does, and never both.
     /// </summary>
@@ -101,18 +113,6 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
             ? throw ApiProblem.Of(Refusal.ServerFault, (int)response.StatusCode)
             : (reply, further);
     }
-
-    /// <summary>For deeds that answer nothing.</summary>
-    public Task PostAsync<TRequest>(
-        string path,
-        TRequest request,
-        JsonTypeInfo<TRequest> requestType,
-        CancellationToken cancellation = default
-    ) => DoAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(request, requestType), cancellation);
-
-    /// <summary>For deeds that need no words and answer nothing.</summary>
-    public Task PostAsync(string path, CancellationToken cancellation = default) =>
-        DoAsync(HttpMethod.Post, path, null, cancellation);
 
     /// <summary>For what is replaced whole.</summary>
     public Task PutAsync<TRequest>(
