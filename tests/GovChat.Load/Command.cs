@@ -17,6 +17,7 @@ internal sealed record Command(
     [
         new("rooms", LoadOptions.Usage, Rooms.RunAsync),
         new("calls", Calls.Usage, Calls.RunAsync),
+        new("names", NamesOptions.Usage, Names.RunAsync),
     ];
 
     private static readonly JsonSerializerOptions Json = new()
