@@ -19,4 +19,15 @@ public sealed class AForm : BunitContext
         Assert.Equal(1, tries);
         module.VerifyInvoke("focusFirstInvalid");
     }
+
+    [Fact]
+    public void It_keeps_the_Enter_of_an_input_method_from_the_first_moment()
+    {
+        var module = JSInterop.SetupModule("./Components/Form.razor.js");
+        module.Mode = JSRuntimeMode.Loose;
+
+        Render<Form>();
+
+        module.VerifyInvoke("guard");
+    }
 }
