@@ -95,11 +95,9 @@ public sealed class GovChatAppBehindNginx : GovChatApp, IAsyncLifetime
 
     private async Task StartNginxAsync()
     {
-        File.WriteAllText(
-            PathOf("govchat.conf"),
-            Named(File.ReadAllText(Repository.At("ops", "deploy", "nginx.conf")))
-        );
-        File.WriteAllText(PathOf("nginx.conf"), Frame());
+        var example = await File.ReadAllTextAsync(Repository.At("ops", "deploy", "nginx.conf"));
+        await File.WriteAllTextAsync(PathOf("govchat.conf"), Named(example));
+        await File.WriteAllTextAsync(PathOf("nginx.conf"), Frame());
         nginx = Process.Start(
             new ProcessStartInfo(Nginx, ["-p", folder.FullName, "-c", PathOf("nginx.conf"), "-e", PathOf("error.log")])
             {
