@@ -18,6 +18,8 @@ internal sealed record Command(
         new("rooms", LoadOptions.Usage, Rooms.RunAsync),
         new("calls", Calls.Usage, Calls.RunAsync),
         new("names", NamesOptions.Usage, Names.RunAsync),
+        new("revocation", Revocation.Usage, Revocation.RunAsync),
+        new("hostile", Hostile.Usage, Hostile.RunAsync),
     ];
 
     private static readonly JsonSerializerOptions Json = new()

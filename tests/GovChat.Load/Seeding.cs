@@ -18,7 +18,8 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
     // The machine has few cores and the server bounds its password hashing.
     private const int AtOnce = 4;
 
-    private readonly string password = RandomNumberGenerator.GetHexString(24, lowercase: true);
+    /// <summary>Everybody's, of this run alone.</summary>
+    public string Password { get; } = RandomNumberGenerator.GetHexString(24, lowercase: true);
 
     public async Task<Town> FillAsync(CancellationToken cancellation)
     {
@@ -61,8 +62,8 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
         var owner = new DeviceClient(installation.Origin);
         var token = DeviceClientDeeds.TokenOf(installation.SetUpLink);
         var request = new BeginSetUpRequest(token, "負荷試験市", "owner", "負荷 所有");
-        var authenticator = await owner.CompleteSetUpAsync(request, password, "LOAD-OWNER", cancellation);
-        await owner.SignInAsync("owner", authenticator, password, cancellation);
+        var authenticator = await owner.CompleteSetUpAsync(request, Password, "LOAD-OWNER", cancellation);
+        await owner.SignInAsync("owner", authenticator, Password, cancellation);
         return owner;
     }
 
@@ -84,13 +85,13 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
         // Terminals stand at many addresses, and pending ones are counted by address.
         var device = new DeviceClient(installation.Origin, from: AddressOf(place));
         var token = DeviceClientDeeds.TokenOf(invitation.Link);
-        var (authenticator, reply) = await device.AcceptInvitationAsync(token, password, cancellation);
+        var (authenticator, reply) = await device.AcceptInvitationAsync(token, Password, cancellation);
         await owner.PostAsync(
             Routes.At(Routes.DeviceApprove, reply.DeviceId),
             new ApproveDeviceRequest(reply.Code, $"LOAD-{place:D4}", DeviceZone.Lgwan, "", invitation.PersonId, null),
             cancellation
         );
-        await device.SignInAsync(loginName, authenticator, password, cancellation);
+        await device.SignInAsync(loginName, authenticator, Password, cancellation);
         return new Talker(device, invitation.PersonId, place);
     }
 

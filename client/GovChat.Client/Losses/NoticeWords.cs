@@ -12,6 +12,7 @@ internal static class NoticeWords
         {
             NoticeKind.DevicesPending => LossTexts.NoticeDevicesPending.With(notice.Count),
             NoticeKind.DeviceApproved => LossTexts.NoticeDeviceApproved.With(notice.SubjectName),
+            NoticeKind.DevicesAdmitted => LossTexts.NoticeDevicesAdmitted.With(notice.Count),
             NoticeKind.DeviceFrozen => LossTexts.NoticeDeviceFrozen.With(notice.SubjectName),
             NoticeKind.DeviceDormant => LossTexts.NoticeDeviceDormant.With(notice.SubjectName),
             NoticeKind.DeviceLost => LossTexts.NoticeDeviceLost.With(notice.SubjectName),
@@ -31,7 +32,7 @@ internal static class NoticeWords
     public static string? Href(this NoticeView notice) =>
         notice.Kind switch
         {
-            NoticeKind.DevicesPending => "/devices",
+            NoticeKind.DevicesPending or NoticeKind.DevicesAdmitted => "/devices",
             NoticeKind.DeviceLost when notice.SubjectId is { } report => $"/incidents/{report:D}",
             NoticeKind.DeviceApproved
             or NoticeKind.DeviceFrozen
