@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using GovChat.Testing;
+using Npgsql;
 
 namespace GovChat.EndToEnd;
 
@@ -75,6 +76,22 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary><c>ops/govchat demo admit CODE</c></summary>
     public Task AdmitAsync(string code) => AskAsync("/demo/admit", new Dictionary<string, string> { ["code"] = code });
+
+    /// <summary>As if six minutes had passed since anybody last showed a code or a passkey.</summary>
+    public async Task AgeStepUpsAsync()
+    {
+        var credentials = Path.Combine(data.FullName, "postgres", "credentials", "owner.conn");
+        await using var connection = new NpgsqlConnection((await File.ReadAllTextAsync(credentials)).Trim());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            select set_config('app.organisation', (select id::text from organisation limit 1), false);
+            update session set stepped_up_at = stepped_up_at - interval '6 minutes';
+            """,
+            connection
+        );
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary><c>ops/govchat demo otp LOGIN</c></summary>
     public async Task<string> OneTimeCodeAsync(string loginName)
