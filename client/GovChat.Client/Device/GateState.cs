@@ -25,6 +25,7 @@ public sealed class GateState : IDisposable
     private readonly TimeProvider time;
     private CancellationTokenSource waiting = new();
     private Guid? lastPersonId;
+    private DeviceState? told;
     private bool isLockUnsaid;
 
     public GateState(ApiClient api, IDeviceKey key, IPage page, TimeProvider time)
@@ -362,9 +363,9 @@ public sealed class GateState : IDisposable
     private async Task WipeAsync(DeviceState? ended)
     {
         var heldSomething = lastPersonId is not null;
-        Ended = ended;
+        Ended = ended ?? told;
         Show(GateStage.Barred);
-        await key.WipeAsync(ended);
+        await key.WipeAsync(Ended);
         if (heldSomething)
         {
             page.StartAnew();
@@ -437,6 +438,7 @@ public sealed class GateState : IDisposable
                 _ = AskForConsentAsync();
                 break;
             case Refusal.DeviceNotApproved:
+                told = problem.Problem.DeviceState ?? told; // The next question may find no key to ask with.
                 _ = DeviceBarredAsync(problem.Problem.DeviceState);
                 break;
             case Refusal.ProofDeviceUnknown:
