@@ -123,6 +123,9 @@ public static class Limits
     /// <summary>Largest JSON body that carries a usage policy, by the same reckoning.</summary>
     public const int UsagePolicyBodyBytesMax = 6 * UsagePolicyLengthMax + 1_024;
 
+    /// <summary>Most terminals that are let in at once: as many as may wait.</summary>
+    public const int DevicesAtOnceMax = 500;
+
     /// <summary>Largest hub frame from a client, in bytes: 4,000 units are at most 12,000 bytes of UTF-8, plus the frame.</summary>
     public const int HubFrameBytesMax = 32 * 1024;
 

@@ -30,6 +30,7 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(EnrolDeviceReply))]
 [JsonSerializable(typeof(DeviceSelfView))]
 [JsonSerializable(typeof(ApproveDeviceRequest))]
+[JsonSerializable(typeof(ApproveDeviceReply))]
 [JsonSerializable(typeof(EndDeviceRequest))]
 [JsonSerializable(typeof(RotateKeyRequest))]
 [JsonSerializable(typeof(AdmitToDeviceRequest))]

@@ -18,6 +18,14 @@ public sealed record ApproveDeviceRequest(
     Guid? DepartmentId
 );
 
+/// <summary>
+/// The terminal after somebody let it in, admitted somebody to it, or woke it: 200 when it is done, 202 when a second
+/// person must do the same, because the terminal is for somebody who holds a role.
+/// </summary>
+/// <param name="State">Where the terminal stands now.</param>
+/// <param name="ApprovalsMissing">How many more people must approve.</param>
+public sealed record ApproveDeviceReply(DeviceState State, int ApprovalsMissing);
+
 /// <summary>Turns a pending terminal away, or withdraws an approved one.</summary>
 public sealed record EndDeviceRequest([property: Required, MaxLength(Limits.NoteLengthMax)] string Reason);
 

@@ -1,5 +1,33 @@
 namespace GovChat.Contracts.Devices;
 
+/// <summary>What is written down of a terminal when it is let in.</summary>
+/// <param name="AssetNumber">資産番号.</param>
+/// <param name="Zone">The network system it stands in.</param>
+/// <param name="Note">Anything worth knowing.</param>
+/// <param name="PersonId">Who may sign in there.</param>
+/// <param name="DepartmentId">Or everybody of this department and those below it.</param>
+/// <param name="AdmittedName">The name of that person or department.</param>
+public sealed record TerminalEntryView(
+    string AssetNumber,
+    DeviceZone Zone,
+    string Note,
+    Guid? PersonId,
+    Guid? DepartmentId,
+    string? AdmittedName
+);
+
+/// <summary>One of two approvals; the second must come from somebody else and say the same.</summary>
+/// <param name="ApprovedById">Who approved first.</param>
+/// <param name="ApprovedByName">Their name.</param>
+/// <param name="ApprovedAt">When; after 72 h it counts for nothing.</param>
+/// <param name="Entry">What they entered.</param>
+public sealed record FirstApprovalView(
+    Guid ApprovedById,
+    string ApprovedByName,
+    DateTimeOffset ApprovedAt,
+    TerminalEntryView Entry
+);
+
 /// <summary>A terminal that waits for approval.</summary>
 /// <param name="DeviceId">The terminal.</param>
 /// <param name="Code">Eight digits to compare with the terminal's screen.</param>
@@ -20,6 +48,12 @@ public sealed record PendingDeviceView(
     string? RequestedForName
 )
 {
+    /// <summary>Who approved first, where a second person must approve.</summary>
+    public FirstApprovalView? FirstApproval { get; init; }
+
+    /// <summary>The row of the inventory that carries the terminal's code, if one does.</summary>
+    public TerminalEntryView? Inventory { get; init; }
+
     /// <summary>The zone in whose ranges the address lies; null when it lies in none or nobody has drawn any.</summary>
     public DeviceZone? AddressZone { get; init; }
 
@@ -54,6 +88,12 @@ public sealed record DeviceView(
     IReadOnlyList<string> AdmittedNames
 )
 {
+    /// <summary>Who approved second, where two had to.</summary>
+    public string? SecondedByName { get; init; }
+
+    /// <summary>Who admitted or woke first, where a second person must do the same.</summary>
+    public FirstApprovalView? FirstApproval { get; init; }
+
     /// <summary>With which MAC address it was seen; null when none was.</summary>
     public MacSighting? Mac { get; init; }
 }

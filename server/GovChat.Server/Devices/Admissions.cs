@@ -10,21 +10,21 @@ namespace GovChat.Server.Devices;
 /// <summary>Who may sign in where, and who may decide it: never somebody about their own terminal.</summary>
 internal sealed class Admissions(TimeProvider time)
 {
-    /// <summary>An admission that was made, or the refusal and the field it is about.</summary>
-    /// <param name="Refusal">Null when it was made.</param>
+    /// <summary>Whom a terminal is to be for, or the refusal and the field it is about.</summary>
+    /// <param name="Refusal">Null when nothing speaks against it.</param>
     /// <param name="Field">The member of the request, where one was wrong.</param>
-    /// <param name="Name">Who was admitted.</param>
-    /// <param name="Founding">設立中: the owner decided alone.</param>
+    /// <param name="Name">Who is to be admitted.</param>
+    /// <param name="Founding">設立中: the owner decides alone.</param>
     internal readonly record struct Outcome(string? Refusal, string? Field, string Name, bool Founding)
     {
         public static Outcome Refused(string refusal, string? field = null) => new(refusal, field, string.Empty, false);
     }
 
     /// <summary>
-    /// Admits to a device that the caller holds locked. The caller locks the organisation before the device
+    /// Judges an admission to a device that the caller holds locked. The caller locks the organisation before the device
     /// (<see cref="Founding.LockAsync"/>); people come after devices; so no two deeds wait for each other in a ring.
     /// </summary>
-    public async Task<Outcome> AdmitAsync(
+    public static async Task<Outcome> JudgeAsync(
         GovChatDb db,
         Device device,
         Guid? personId,
@@ -39,48 +39,59 @@ internal sealed class Admissions(TimeProvider time)
             return Outcome.Refused(Refusal.FieldInvalid, "personId");
         }
 
-        var name = personId is { } person
-            ? await db
-                .People.Where(row => row.Id == person)
-                .Select(row => row.DisplayName)
-                .SingleOrDefaultAsync(cancellation)
-            : await db
-                .Departments.Where(row => row.Id == departmentId)
-                .Select(row => row.Name)
-                .SingleOrDefaultAsync(cancellation);
-        if (name is null)
+        if (await NameOfAsync(db, personId, departmentId, cancellation) is not { } name)
         {
             return Outcome.Refused(Refusal.FieldInvalid, personId is null ? "departmentId" : "personId");
         }
 
-        // A department counts as oneself when one belongs to it: else a lone administrator could let a terminal of their
-        // own in under its name.
+        var alone = founding && author.Roles.Contains(Role.Owner);
         var isOwn =
             device.RequestedFor == author.PersonId
-            || personId == author.PersonId
-            || (departmentId is { } department && await BelongsToAsync(db, author.PersonId, department, cancellation));
-        if (isOwn && !(founding && author.Roles.Contains(Role.Owner)))
+            || await IsForAsync(db, author.PersonId, personId, departmentId, cancellation);
+        if (isOwn && !alone)
         {
             return Outcome.Refused(Refusal.OwnApplication);
         }
 
-        if (
+        return
             personId is { } counted
             && await AdmissionsOfAsync(db, counted, cancellation) >= Limits.AdmissionsPerPersonMax
-        )
-        {
-            return Outcome.Refused(Refusal.TooManyAdmissions);
-        }
-
-        if (!await IsListedAsync(db, device.Id, personId, departmentId, cancellation))
-        {
-            Add(db, device, personId, departmentId, author.PersonId);
-        }
-
-        return new Outcome(null, null, name, founding && author.Roles.Contains(Role.Owner));
+            ? Outcome.Refused(Refusal.TooManyAdmissions)
+            : new Outcome(null, null, name, alone);
     }
 
-    /// <summary>Puts the admission into the transaction; the rules are the caller's.</summary>
+    /// <summary>
+    /// Whether a terminal for this person or department is the author's own. A department counts as oneself when one
+    /// belongs to it: else a lone administrator could let a terminal of their own in under its name.
+    /// </summary>
+    public static async Task<bool> IsForAsync(
+        GovChatDb db,
+        Guid authorId,
+        Guid? personId,
+        Guid? departmentId,
+        CancellationToken cancellation
+    ) =>
+        personId == authorId
+        || (departmentId is { } department && await BelongsToAsync(db, authorId, department, cancellation));
+
+    /// <summary>The name of the person or department; null when there is none such.</summary>
+    public static Task<string?> NameOfAsync(
+        GovChatDb db,
+        Guid? personId,
+        Guid? departmentId,
+        CancellationToken cancellation
+    ) =>
+        personId is { } person
+            ? db
+                .People.Where(row => row.Id == person)
+                .Select(row => (string?)row.DisplayName)
+                .SingleOrDefaultAsync(cancellation)
+            : db
+                .Departments.Where(row => row.Id == departmentId)
+                .Select(row => (string?)row.Name)
+                .SingleOrDefaultAsync(cancellation);
+
+    /// <summary>Puts the admission into the transaction; the rules are the caller's (<see cref="JudgeAsync"/>).</summary>
     public void Add(GovChatDb db, Device device, Guid? personId, Guid? departmentId, Guid? admittedBy)
     {
         var now = time.GetUtcNow();
@@ -151,7 +162,7 @@ internal sealed class Admissions(TimeProvider time)
         return await db
             .DeviceAdmissions.Where(row => row.PersonId == personId)
             .Join(
-                db.Devices.Where(row => row.State == DeviceState.Approved),
+                db.Devices.Where(row => row.State == DeviceState.Approved || row.State == DeviceState.Dormant),
                 row => row.DeviceId,
                 device => device.Id,
                 (row, _) => row.Id
@@ -159,7 +170,8 @@ internal sealed class Admissions(TimeProvider time)
             .CountAsync(cancellation);
     }
 
-    private static Task<bool> IsListedAsync(
+    /// <summary>Whether just this person or department is admitted already.</summary>
+    public static Task<bool> IsListedAsync(
         GovChatDb db,
         Guid deviceId,
         Guid? personId,

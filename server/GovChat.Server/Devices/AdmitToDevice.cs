@@ -7,8 +7,17 @@ using GovChat.Server.Storage;
 
 namespace GovChat.Server.Devices;
 
-/// <summary>Admits one more person or department to an approved terminal; admitting somebody twice changes nothing.</summary>
-internal sealed class AdmitToDevice(Database database, Admissions admissions, AuditLog audit)
+/// <summary>
+/// Admits one more person or department to an approved terminal, by two people where somebody with a role is among them:
+/// else the terminal would be let in for somebody else first. Admitting somebody twice changes nothing.
+/// </summary>
+internal sealed class AdmitToDevice(
+    Database database,
+    Admissions admissions,
+    Approvals approvals,
+    AuditLog audit,
+    TimeProvider time
+)
 {
     public static Task<IResult> HandleAsync(
         Guid deviceId,
@@ -44,34 +53,42 @@ internal sealed class AdmitToDevice(Database database, Admissions admissions, Au
             return Problem.Of(Refusal.NotFound);
         }
 
-        if (device.State != DeviceState.Approved)
+        if (
+            DeviceLife.After(device.StateAt(time.GetUtcNow()), DeviceDeed.Admit) is null
+            || device is not { AssetNumber: { } number, Zone: { } zone }
+        )
         {
             return Problem.Of(Refusal.DeviceStateWrong);
         }
 
-        var admission = await admissions.AdmitAsync(
-            db,
-            device,
-            request.PersonId,
-            request.DepartmentId,
-            author,
-            founding,
-            cancellation
-        );
-        if (admission.Refusal is { } refusal)
+        var (person, department) = (request.PersonId, request.DepartmentId);
+        if (await Admissions.IsListedAsync(db, deviceId, person, department, cancellation))
         {
-            if (refusal == Refusal.OwnApplication)
-            {
-                await audit.RecordAsync(
-                    db,
-                    DeviceEvents.Withheld("device.admitted", author.ToActor(), device, refusal),
-                    cancellation
-                );
-            }
-
-            return Problem.Of(refusal, admission.Field);
+            return ApproveDevice.Answer(device.State, default);
         }
 
+        var admission = await Admissions.JudgeAsync(db, device, person, department, author, founding, cancellation);
+        if (admission.Refusal is { } refusal)
+        {
+            return refusal == Refusal.OwnApplication
+                ? await WithholdAsync(db, device, author, refusal, cancellation)
+                : Problem.Of(refusal, admission.Field);
+        }
+
+        var matter = new Approvals.Matter(DeviceDeed.Admit, number, zone, device.Note, person, department);
+        var approval = await approvals.GiveAsync(db, device, matter, author, admission.Founding, cancellation);
+        if (approval.Refusal is { } twice)
+        {
+            return await WithholdAsync(db, device, author, twice, cancellation);
+        }
+
+        if (!approval.IsDone)
+        {
+            await audit.RecordAsync(db, DeviceEvents.FirstApproved(author.ToActor(), device, matter), cancellation);
+            return ApproveDevice.Answer(device.State, approval);
+        }
+
+        admissions.Add(db, device, person, department, author.PersonId);
         await db.SaveChangesAsync(cancellation);
         await Founding.EndWhenTwoMayApproveAsync(db, cancellation);
         await audit.RecordAsync(
@@ -79,6 +96,22 @@ internal sealed class AdmitToDevice(Database database, Admissions admissions, Au
             DeviceEvents.Admitted(author.ToActor(), device, admission.Name, admission.Founding),
             cancellation
         );
-        return TypedResults.NoContent();
+        return ApproveDevice.Answer(device.State, approval);
+    }
+
+    private async Task<IResult> WithholdAsync(
+        GovChatDb db,
+        Device device,
+        SignedInPerson author,
+        string refusal,
+        CancellationToken cancellation
+    )
+    {
+        await audit.RecordAsync(
+            db,
+            DeviceEvents.Withheld("device.admitted", author.ToActor(), device, refusal),
+            cancellation
+        );
+        return Problem.Of(refusal);
     }
 }

@@ -11,15 +11,9 @@ namespace GovChat.Server.Devices;
 
 /// <summary>
 /// Lets a pending terminal in. The approver has compared the code on both screens, names the machine, and is not the one
-/// it is for.
+/// it is for; where it is for somebody with a role, a second person does the same.
 /// </summary>
-internal sealed class ApproveDevice(
-    Database database,
-    Admissions admissions,
-    NameFilter names,
-    AuditLog audit,
-    TimeProvider time
-)
+internal sealed class ApproveDevice(Database database, LetIn letIn, NameFilter names, AuditLog audit, TimeProvider time)
 {
     public static Task<IResult> HandleAsync(
         Guid deviceId,
@@ -78,8 +72,7 @@ internal sealed class ApproveDevice(
             return Problem.Of(Refusal.NotFound);
         }
 
-        var now = time.GetUtcNow();
-        if (!device.IsPendingAt(now))
+        if (!device.IsPendingAt(time.GetUtcNow()))
         {
             return Problem.Of(Refusal.DeviceStateWrong);
         }
@@ -89,42 +82,30 @@ internal sealed class ApproveDevice(
             return Problem.Of(Refusal.DeviceCodeWrong, "code");
         }
 
-        var admission = await admissions.AdmitAsync(
-            db,
-            device,
+        var matter = new Approvals.Matter(
+            DeviceDeed.Approve,
+            request.AssetNumber,
+            request.Zone,
+            request.Note,
             request.PersonId,
-            request.DepartmentId,
-            author,
-            founding,
-            cancellation
+            request.DepartmentId
         );
-        if (admission.Refusal is { } refusal)
+        var outcome = await letIn.ApproveAsync(db, device, matter, author, founding, cancellation);
+        foreach (var happened in outcome.Events)
         {
-            if (refusal == Refusal.OwnApplication)
-            {
-                await audit.RecordAsync(
-                    db,
-                    DeviceEvents.Withheld("device.approved", author.ToActor(), device, refusal),
-                    cancellation
-                );
-            }
-
-            return Problem.Of(refusal, admission.Field);
+            await audit.RecordAsync(db, happened, cancellation);
         }
 
-        device.State = DeviceState.Approved;
-        device.AssetNumber = request.AssetNumber;
-        device.Zone = request.Zone;
-        device.Note = request.Note;
-        device.ApprovedAt = now;
-        device.ApprovedBy = author.PersonId;
-        await db.SaveChangesAsync(cancellation);
-        await Founding.EndWhenTwoMayApproveAsync(db, cancellation);
-        await audit.RecordAsync(
-            db,
-            DeviceEvents.Approved(author.ToActor(), device, admission.Name, admission.Founding),
-            cancellation
-        );
-        return TypedResults.NoContent();
+        return outcome.Refusal is { } refusal
+            ? Problem.Of(refusal, outcome.Field)
+            : Answer(device.State, outcome.Approval);
     }
+
+    /// <summary>200 when it is done, 202 while a second person is waited for.</summary>
+    public static IResult Answer(DeviceState state, Approvals.Outcome approval) =>
+        TypedResults.Json(
+            new ApproveDeviceReply(state, approval.Missing),
+            WireJson.Default.ApproveDeviceReply,
+            statusCode: approval.IsDone ? StatusCodes.Status200OK : StatusCodes.Status202Accepted
+        );
 }

@@ -33,12 +33,25 @@ internal static class DeviceEndpoints
             .AddEndpointFilter<ValidatedBody>();
         list.MapGet(Routes.DevicesPending, ListDevices.PendingAsync).Produces<IReadOnlyList<PendingDeviceView>>();
         list.MapGet(Routes.Devices, ListDevices.AllAsync).Produces<IReadOnlyList<DeviceView>>();
+        MapDeeds(list.MapGroup(string.Empty).RequireStepUp());
+    }
 
-        var deeds = list.MapGroup(string.Empty).RequireStepUp();
-        deeds.MapPost(Routes.DeviceApprove, ApproveDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
+    private static void MapDeeds(RouteGroupBuilder deeds)
+    {
+        deeds
+            .MapPost(Routes.DeviceApprove, ApproveDevice.HandleAsync)
+            .Produces<ApproveDeviceReply>()
+            .Produces<ApproveDeviceReply>(StatusCodes.Status202Accepted);
         deeds.MapPost(Routes.DeviceRefuse, EndDevice.RefuseAsync).Produces(StatusCodes.Status204NoContent);
         deeds.MapPost(Routes.DeviceRevoke, EndDevice.RevokeAsync).Produces(StatusCodes.Status204NoContent);
-        deeds.MapPost(Routes.DeviceAdmit, AdmitToDevice.HandleAsync).Produces(StatusCodes.Status204NoContent);
+        deeds
+            .MapPost(Routes.DeviceAdmit, AdmitToDevice.HandleAsync)
+            .Produces<ApproveDeviceReply>()
+            .Produces<ApproveDeviceReply>(StatusCodes.Status202Accepted);
+        deeds
+            .MapPost(Routes.DeviceWake, WakeDevice.HandleAsync)
+            .Produces<ApproveDeviceReply>()
+            .Produces<ApproveDeviceReply>(StatusCodes.Status202Accepted);
     }
 
     /// <summary>The answer is its header (<see cref="NonceHeader"/>): a terminal's first call needs a nonce already.</summary>

@@ -23,6 +23,31 @@ internal static class DeviceEvents
             ],
         };
 
+    /// <summary>The first of two approvals; the second is recorded as the deed itself.</summary>
+    public static AuditEvent FirstApproved(AuditActor actor, Device device, Approvals.Matter matter) =>
+        new("device.first_approved", actor, device.Id, matter.AssetNumber)
+        {
+            Details =
+            [
+                new("deed", matter.Deed.ToString()),
+                new("code", device.Code),
+                new("zone", matter.Zone.ToString()),
+                new("admittedId", (matter.PersonId ?? matter.DepartmentId)?.ToString("D") ?? string.Empty),
+            ],
+        };
+
+    public static AuditEvent Woken(AuditActor actor, Device device, bool founding) =>
+        new("device.woken", actor, device.Id, device.AssetNumber) { Founding = founding };
+
+    public static AuditEvent FellAsleep(Device device) =>
+        new("device.fell_asleep", AuditActor.Server, device.Id, device.AssetNumber)
+        {
+            Details =
+            [
+                new("lastSeenAt", device.LastSeenAt?.ToString("O", CultureInfo.InvariantCulture) ?? string.Empty),
+            ],
+        };
+
     public static AuditEvent Admitted(AuditActor actor, Device device, string admitted, bool founding) =>
         new("device.admitted", actor, device.Id, device.AssetNumber)
         {

@@ -21,7 +21,11 @@ internal static class DeviceServices
         services.AddSingleton<RotateKey>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<Admissions>();
+        services.AddSingleton<Approvals>();
+        services.AddSingleton<LetIn>();
         services.AddSingleton<ApproveDevice>();
+        services.AddSingleton<WakeDevice>();
+        services.AddHostedService<DormancyWatch>();
         services.AddSingleton<AdmitToDevice>();
         services.AddSingleton<EndDevice>();
         services

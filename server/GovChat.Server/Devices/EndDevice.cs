@@ -7,7 +7,7 @@ using GovChat.Server.Storage;
 
 namespace GovChat.Server.Devices;
 
-/// <summary>Turns a pending terminal away, or withdraws an approved one; both for good. The key never comes back.</summary>
+/// <summary>Turns a pending terminal away, or withdraws one that was let in; both for good. The key never comes back.</summary>
 internal sealed class EndDevice(Database database, NameFilter names, AuditLog audit, TimeProvider time)
 {
     public static Task<IResult> RefuseAsync(
@@ -16,7 +16,7 @@ internal sealed class EndDevice(Database database, NameFilter names, AuditLog au
         SignedInPerson author,
         EndDevice useCase,
         CancellationToken cancellation
-    ) => useCase.HandleAsync(deviceId, request, author, DeviceState.Pending, cancellation);
+    ) => useCase.HandleAsync(deviceId, request, author, DeviceDeed.Refuse, cancellation);
 
     public static Task<IResult> RevokeAsync(
         Guid deviceId,
@@ -24,19 +24,19 @@ internal sealed class EndDevice(Database database, NameFilter names, AuditLog au
         SignedInPerson author,
         EndDevice useCase,
         CancellationToken cancellation
-    ) => useCase.HandleAsync(deviceId, request, author, DeviceState.Approved, cancellation);
+    ) => useCase.HandleAsync(deviceId, request, author, DeviceDeed.Revoke, cancellation);
 
     private async Task<IResult> HandleAsync(
         Guid deviceId,
         EndDeviceRequest request,
         SignedInPerson author,
-        DeviceState from,
+        DeviceDeed deed,
         CancellationToken cancellation
     ) =>
         names.Refuse(author, request.Reason, Limits.NoteLengthMax, "reason")
         ?? await database.InOrganisationAsync(
             author.OrganisationId,
-            db => EndAsync(db, deviceId, request.Reason, author, from, cancellation),
+            db => EndAsync(db, deviceId, request.Reason, author, deed, cancellation),
             cancellation
         );
 
@@ -45,7 +45,7 @@ internal sealed class EndDevice(Database database, NameFilter names, AuditLog au
         Guid deviceId,
         string reason,
         SignedInPerson author,
-        DeviceState from,
+        DeviceDeed deed,
         CancellationToken cancellation
     )
     {
@@ -54,17 +54,17 @@ internal sealed class EndDevice(Database database, NameFilter names, AuditLog au
             return Problem.Of(Refusal.NotFound);
         }
 
-        if (device.State != from)
+        var now = time.GetUtcNow();
+        if (DeviceLife.After(device.StateAt(now), deed) is not { } ended)
         {
             return Problem.Of(Refusal.DeviceStateWrong);
         }
 
-        var now = time.GetUtcNow();
-        device.State = DeviceState.Revoked;
+        device.State = ended;
         device.EndedAt = now;
         device.EndedBy = author.PersonId;
         device.EndReason = reason;
-        if (from == DeviceState.Pending)
+        if (deed == DeviceDeed.Refuse)
         {
             await audit.RecordAsync(db, DeviceEvents.Refused(author.ToActor(), device, reason), cancellation);
             return TypedResults.NoContent();

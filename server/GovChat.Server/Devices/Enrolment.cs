@@ -22,7 +22,11 @@ internal sealed class Enrolment(Notices notices, CloneAlarm alarm, AuditLog audi
     /// <summary>An office behind one address enrols a handful of terminals at a time.</summary>
     private const int PendingPerAddressMax = 5;
 
-    private const int PendingPerOrganisationMax = 200;
+    /// <summary>
+    /// 300 machines are replaced in one go and approved by the inventory's list, while others ask as on any day; and a
+    /// stranger who fills the list from a hundred addresses still costs an administrator no more than a long page.
+    /// </summary>
+    private const int PendingPerOrganisationMax = Limits.DevicesAtOnceMax;
 
     private static readonly TimeSpan AddressWindow = TimeSpan.FromHours(1);
 
@@ -72,6 +76,12 @@ internal sealed class Enrolment(Notices notices, CloneAlarm alarm, AuditLog audi
         if (await IsFullAsync(db, application.AddressText, now, cancellation))
         {
             return null;
+        }
+
+        if (known is not null)
+        {
+            // Whoever approved the request that died has not seen this one.
+            await db.DeviceApprovals.Where(row => row.DeviceId == known.Id).ExecuteDeleteAsync(cancellation);
         }
 
         var device = known ?? db.Devices.Add(NewDevice(organisationId, application, now)).Entity;

@@ -29,6 +29,8 @@ internal static class ListDevices
             {
                 var people = db.People;
                 var macs = await MacSightings.ReadAsync(db, cancellation);
+                var first = await TerminalEntries.FirstApprovalsAsync(db, now, cancellation);
+                var inventory = await TerminalEntries.OfInventoryAsync(db, cancellation);
                 var rows = await db
                     .Devices.Where(row => row.State == DeviceState.Pending && row.ExpiresAt > now)
                     .OrderBy(row => row.RequestedAt)
@@ -53,6 +55,8 @@ internal static class ListDevices
                         AddressZone = rules.ZoneOf(row.Address),
                         AddressIsOutside = rules.IsOutside(row.Address),
                         Mac = macs.GetValueOrDefault(row.DeviceId),
+                        FirstApproval = first.GetValueOrDefault(row.DeviceId),
+                        Inventory = inventory.GetValueOrDefault(row.Code),
                     }
                 );
             },
@@ -61,8 +65,14 @@ internal static class ListDevices
         return TypedResults.Json(pending, WireJson.Default.IReadOnlyListPendingDeviceView);
     }
 
-    public static async Task<IResult> AllAsync(SignedInPerson reader, Database database, CancellationToken cancellation)
+    public static async Task<IResult> AllAsync(
+        SignedInPerson reader,
+        Database database,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
+        var now = time.GetUtcNow();
         var devices = await database.InOrganisationAsync(
             reader.OrganisationId,
             async db =>
@@ -70,6 +80,7 @@ internal static class ListDevices
                 var people = db.People;
                 var departments = db.Departments;
                 var macs = await MacSightings.ReadAsync(db, cancellation);
+                var first = await TerminalEntries.FirstApprovalsAsync(db, now, cancellation);
                 var admitted = (
                     await db
                         .DeviceAdmissions.OrderBy(row => row.AdmittedAt)
@@ -82,7 +93,7 @@ internal static class ListDevices
                         })
                         .ToListAsync(cancellation)
                 ).ToLookup(row => row.DeviceId, row => row.Name);
-                // A terminal that was turned away never had an asset number; it is no part of the inventory.
+                // A terminal that was turned away never had an asset number; it is no part of the list.
                 var rows = await db
                     .Devices.AsNoTracking()
                     .Where(row => row.State != DeviceState.Pending && row.AssetNumber != null)
@@ -94,6 +105,10 @@ internal static class ListDevices
                             .Where(person => person.Id == row.ApprovedBy)
                             .Select(person => person.DisplayName)
                             .FirstOrDefault(),
+                        SecondedByName = people
+                            .Where(person => person.Id == row.SecondedBy)
+                            .Select(person => person.DisplayName)
+                            .FirstOrDefault(),
                     })
                     .Take(DevicesMax)
                     .ToListAsync(cancellation);
@@ -103,7 +118,7 @@ internal static class ListDevices
                     row.Device.Zone!.Value,
                     row.Device.Note,
                     row.Device.Label,
-                    row.Device.State,
+                    row.Device.StateAt(now),
                     row.Device.ApprovedAt,
                     row.ApprovedByName,
                     row.Device.LastSeenAt,
@@ -111,6 +126,8 @@ internal static class ListDevices
                 )
                 {
                     Mac = macs.GetValueOrDefault(row.Device.Id),
+                    SecondedByName = row.SecondedByName,
+                    FirstApproval = first.GetValueOrDefault(row.Device.Id),
                 });
             },
             cancellation

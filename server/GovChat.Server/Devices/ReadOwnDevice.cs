@@ -21,6 +21,7 @@ internal static class ReadOwnDevice
         HttpContext http,
         Organisations organisations,
         Database database,
+        TimeProvider time,
         CancellationToken cancellation
     )
     {
@@ -43,7 +44,7 @@ internal static class ReadOwnDevice
                 return new DeviceSelfView(
                     device.Id,
                     device.Code,
-                    device.State,
+                    device.StateAt(time.GetUtcNow()),
                     organisations.ById(proven.OrganisationId).Name,
                     administrators,
                     PollAfterSeconds
