@@ -123,6 +123,15 @@ public static class Limits
     /// <summary>Largest JSON body that carries a usage policy, by the same reckoning.</summary>
     public const int UsagePolicyBodyBytesMax = 6 * UsagePolicyLengthMax + 1_024;
 
+    /// <summary>Most rows of an inventory file: several machines for each of 1,350 desks.</summary>
+    public const int InventoryRowsMax = 5_000;
+
+    /// <summary>Longest inventory file, in UTF-16 units: 100 for each of its rows.</summary>
+    public const int InventoryTextLengthMax = 100 * InventoryRowsMax;
+
+    /// <summary>Largest JSON body that carries an inventory file: each unit is at most six bytes escaped, plus the frame.</summary>
+    public const int InventoryBodyBytesMax = 6 * InventoryTextLengthMax + 1_024;
+
     /// <summary>Most terminals that are let in at once: as many as may wait.</summary>
     public const int DevicesAtOnceMax = 500;
 

@@ -1,5 +1,6 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Devices;
+using GovChat.Server.Devices.Inventory;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,6 +34,9 @@ internal static class DeviceEndpoints
             .AddEndpointFilter<ValidatedBody>();
         list.MapGet(Routes.DevicesPending, ListDevices.PendingAsync).Produces<IReadOnlyList<PendingDeviceView>>();
         list.MapGet(Routes.Devices, ListDevices.AllAsync).Produces<IReadOnlyList<DeviceView>>();
+        list.MapPost(Routes.InventoryPreview, ImportInventory.PreviewAsync)
+            .WithMetadata(new LargestBody(Limits.InventoryBodyBytesMax))
+            .Produces<InventoryPreviewView>();
         MapDeeds(list.MapGroup(string.Empty).RequireStepUp());
     }
 
@@ -52,6 +56,11 @@ internal static class DeviceEndpoints
             .MapPost(Routes.DeviceWake, WakeDevice.HandleAsync)
             .Produces<ApproveDeviceReply>()
             .Produces<ApproveDeviceReply>(StatusCodes.Status202Accepted);
+        deeds
+            .MapPost(Routes.Inventory, ImportInventory.HandleAsync)
+            .WithMetadata(new LargestBody(Limits.InventoryBodyBytesMax))
+            .Produces<ImportInventoryReply>();
+        deeds.MapPost(Routes.InventoryApprove, ApproveByInventory.HandleAsync).Produces<ApproveByInventoryReply>();
     }
 
     /// <summary>The answer is its header (<see cref="NonceHeader"/>): a terminal's first call needs a nonce already.</summary>

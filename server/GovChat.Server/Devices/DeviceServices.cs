@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
 using GovChat.DeviceProof;
+using GovChat.Server.Devices.Inventory;
 using GovChat.Server.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -25,6 +26,8 @@ internal static class DeviceServices
         services.AddSingleton<LetIn>();
         services.AddSingleton<ApproveDevice>();
         services.AddSingleton<WakeDevice>();
+        services.AddSingleton<ImportInventory>();
+        services.AddSingleton<ApproveByInventory>();
         services.AddHostedService<DormancyWatch>();
         services.AddSingleton<AdmitToDevice>();
         services.AddSingleton<EndDevice>();
