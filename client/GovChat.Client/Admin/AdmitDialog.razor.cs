@@ -28,7 +28,7 @@ public sealed partial class AdmitDialog
     public EventCallback OnClose { get; set; }
 
     [Parameter]
-    public EventCallback OnDone { get; set; }
+    public EventCallback<ApproveDeviceReply> OnDone { get; set; }
 
     private string? Error =>
         missing
@@ -39,9 +39,15 @@ public sealed partial class AdmitDialog
     private async Task AdmitAsync()
     {
         missing = !admission.IsChosen;
-        if (!missing && await deed.DoAsync(() => Devices.AdmitAsync(Device, admission, CancellationToken.None)))
+        ApproveDeviceReply? reply = null;
+        if (
+            !missing
+            && await deed.DoAsync(async () =>
+                reply = await Devices.AdmitAsync(Device, admission, CancellationToken.None)
+            )
+        )
         {
-            await OnDone.InvokeAsync();
+            await OnDone.InvokeAsync(reply);
         }
     }
 }

@@ -1,11 +1,15 @@
 using GovChat.Client.Device;
 using GovChat.Client.Resources;
+using GovChat.Client.Settings;
 using GovChat.Contracts.Devices;
 using Microsoft.AspNetCore.Components;
 
 namespace GovChat.Client.Admin;
 
-/// <summary>Lets a waiting terminal in, after its code was compared.</summary>
+/// <summary>
+/// Lets a waiting terminal in, after its code was compared. What the first of two approvers or the inventory says of it
+/// stands there already.
+/// </summary>
 public sealed partial class ApproveDialog
 {
     // マイナンバー利用事務系 is not offered: the server refuses it.
@@ -28,6 +32,12 @@ public sealed partial class ApproveDialog
     private string note = "";
     private bool compared;
 
+    [Inject]
+    public required Moments Moments { get; init; }
+
+    [Inject]
+    public required GateState Gate { get; init; }
+
     [Parameter, EditorRequired]
     public DevicesState Devices { get; set; } = default!;
 
@@ -38,7 +48,9 @@ public sealed partial class ApproveDialog
     public EventCallback OnClose { get; set; }
 
     [Parameter]
-    public EventCallback OnDone { get; set; }
+    public EventCallback<ApproveDeviceReply> OnDone { get; set; }
+
+    private Guid? MyId => Gate.Me?.PersonId;
 
     private string? AdmissionError =>
         errors[nameof(admission)]
@@ -49,6 +61,15 @@ public sealed partial class ApproveDialog
     {
         admission.PersonId = Pending.RequestedForId?.ToString("D") ?? "";
         zone = (Pending.AddressZone ?? DeviceZone.Lgwan).ToString(); // A suggestion; the approver knows the machine.
+        if ((Pending.FirstApproval?.Entry ?? Pending.Inventory) is not { } entry)
+        {
+            return;
+        }
+
+        (assetNumber, zone, note) = (entry.AssetNumber, entry.Zone.ToString(), entry.Note);
+        admission.IsShared = entry.DepartmentId is not null;
+        admission.PersonId = entry.PersonId?.ToString("D") ?? "";
+        admission.DepartmentId = entry.DepartmentId?.ToString("D") ?? "";
     }
 
     private string? ErrorOf(string field) => errors[field] ?? deed.Refused?.For(field);
@@ -76,9 +97,12 @@ public sealed partial class ApproveDialog
             admission.Person,
             admission.Department
         );
-        if (await deed.DoAsync(() => Devices.ApproveAsync(Pending, request, CancellationToken.None)))
+        ApproveDeviceReply? reply = null;
+        if (
+            await deed.DoAsync(async () => reply = await Devices.ApproveAsync(Pending, request, CancellationToken.None))
+        )
         {
-            await OnDone.InvokeAsync();
+            await OnDone.InvokeAsync(reply);
         }
     }
 }

@@ -1,41 +1,33 @@
 using GovChat.Client.Components;
 using GovChat.Client.Device;
 using GovChat.Client.Resources;
-using GovChat.Client.Settings;
 using GovChat.Contracts.Devices;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.QuickGrid;
 
 namespace GovChat.Client.Admin;
 
-/// <summary>端末: who waits, who is in.</summary>
+/// <summary>端末: who waits, who is in, and the organisation's own list of machines.</summary>
 public sealed partial class DevicesPage : IDisposable
 {
     /// <summary>A colleague at the other end of the telephone should not have to wait longer.</summary>
     private static readonly TimeSpan PendingReadEvery = TimeSpan.FromSeconds(5);
 
-    private static readonly GridSort<DeviceView> ByState = GridSort<DeviceView>.ByAscending(device => device.State);
-
-    private static readonly GridSort<DeviceView> ByLastSeen = GridSort<DeviceView>.ByDescending(device =>
-        device.LastSeenAt
-    );
-
     private readonly CancellationTokenSource leaving = new();
     private readonly Deed loading = new();
     private DevicesState state = default!;
     private PendingDeviceView? approving;
+    private IReadOnlyList<PendingDeviceView>? approvingAll;
     private PendingDeviceView? refusing;
     private DeviceView? revoking;
     private DeviceView? admitting;
+    private DeviceView? waking;
+    private bool importing;
 
     [Inject]
     public required ApiClient Api { get; init; }
 
     [Inject]
     public required GateState Gate { get; init; }
-
-    [Inject]
-    public required Moments Moments { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -55,13 +47,6 @@ public sealed partial class DevicesPage : IDisposable
         _ = KeepPendingAsync(leaving.Token);
         await LoadAsync();
     }
-
-    private static string AddressHint(PendingDeviceView device) =>
-        device.AddressZone is { } zone ? NetworkTexts.AddressZone.With(zone.Name())
-        : device.AddressIsOutside ? NetworkTexts.AddressZoneNone
-        : "";
-
-    private static string DeedLabel(string deed, DeviceView device) => $"{deed}: {device.AssetNumber}";
 
     private async Task LoadAsync() => await loading.DoAsync(() => state.LoadAsync(leaving.Token));
 
@@ -97,14 +82,26 @@ public sealed partial class DevicesPage : IDisposable
     private void CloseAll()
     {
         approving = null;
+        approvingAll = null;
         refusing = null;
         revoking = null;
         admitting = null;
+        waking = null;
+        importing = false;
     }
 
     private void Done(string text)
     {
         CloseAll();
         Toasts.Say(text);
+    }
+
+    private void Done(ApproveDeviceReply reply, string text) =>
+        Done(reply.ApprovalsMissing > 0 ? TerminalTexts.FirstApprovalDone : text);
+
+    private async Task ImportedAsync(ImportInventoryReply reply)
+    {
+        Done(TerminalTexts.InventoryDone.With(reply.Added, reply.Changed, reply.Removed, reply.Rejected));
+        await loading.DoAsync(() => state.ReloadAsync(leaving.Token));
     }
 }

@@ -18,7 +18,17 @@ public sealed class DevicesState(ApiClient api)
     /// <summary>Words that narrow the list.</summary>
     public string Words { get; set; } = "";
 
+    /// <summary>The state that narrows the list; null for all.</summary>
+    public DeviceState? State { get; set; }
+
     public IQueryable<DeviceView> Shown => Devices.Where(Matches).AsQueryable();
+
+    /// <summary>Those that wait and whose code stands in the inventory: they can be let in at once.</summary>
+    public IReadOnlyList<PendingDeviceView> InInventory => [.. Pending.Where(device => device.Inventory is not null)];
+
+    /// <summary>How many of the list are in each state there is.</summary>
+    public IReadOnlyList<KeyValuePair<DeviceState, int>> Counts =>
+        [.. Devices.CountBy(device => device.State).OrderBy(count => count.Key)];
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
@@ -36,15 +46,46 @@ public sealed class DevicesState(ApiClient api)
             cancellation
         );
 
-    public async Task ApproveAsync(
+    /// <summary>Both lists anew, e.g. after an import.</summary>
+    public async Task ReloadAsync(CancellationToken cancellation)
+    {
+        await LoadPendingAsync(cancellation);
+        await LoadDevicesAsync(cancellation);
+    }
+
+    /// <summary>Lets a terminal in; the reply says whether a second person must do the same.</summary>
+    public async Task<ApproveDeviceReply> ApproveAsync(
         PendingDeviceView device,
         ApproveDeviceRequest request,
         CancellationToken cancellation
     )
     {
-        var path = Routes.At(Routes.DeviceApprove, device.DeviceId);
-        await api.PostAsync(path, request, WireJson.Default.ApproveDeviceRequest, cancellation);
+        var reply = await api.PostAsync(
+            Routes.At(Routes.DeviceApprove, device.DeviceId),
+            request,
+            WireJson.Default.ApproveDeviceRequest,
+            WireJson.Default.ApproveDeviceReply,
+            cancellation
+        );
         await ReloadAsync(cancellation);
+        return reply;
+    }
+
+    /// <summary>Lets in those of <paramref name="devices"/> that were seen; each by the inventory's row with its code.</summary>
+    public async Task<ApproveByInventoryReply> ApproveByInventoryAsync(
+        IReadOnlyList<PendingDeviceView> devices,
+        CancellationToken cancellation
+    )
+    {
+        var reply = await api.PostAsync(
+            Routes.InventoryApprove,
+            new ApproveByInventoryRequest([.. devices.Select(device => device.DeviceId)]),
+            WireJson.Default.ApproveByInventoryRequest,
+            WireJson.Default.ApproveByInventoryReply,
+            cancellation
+        );
+        await ReloadAsync(cancellation);
+        return reply;
     }
 
     public async Task RefuseAsync(PendingDeviceView device, string reason, CancellationToken cancellation)
@@ -59,22 +100,38 @@ public sealed class DevicesState(ApiClient api)
         await ReloadAsync(cancellation);
     }
 
-    public async Task AdmitAsync(DeviceView device, Admission admission, CancellationToken cancellation)
+    /// <summary>Admits to a terminal; the reply says whether a second person must do the same.</summary>
+    public async Task<ApproveDeviceReply> AdmitAsync(
+        DeviceView device,
+        Admission admission,
+        CancellationToken cancellation
+    )
     {
-        var path = Routes.At(Routes.DeviceAdmit, device.DeviceId);
-        var request = new AdmitToDeviceRequest(admission.Person, admission.Department);
-        await api.PostAsync(path, request, WireJson.Default.AdmitToDeviceRequest, cancellation);
+        var reply = await api.PostAsync(
+            Routes.At(Routes.DeviceAdmit, device.DeviceId),
+            new AdmitToDeviceRequest(admission.Person, admission.Department),
+            WireJson.Default.AdmitToDeviceRequest,
+            WireJson.Default.ApproveDeviceReply,
+            cancellation
+        );
         await LoadDevicesAsync(cancellation);
+        return reply;
+    }
+
+    /// <summary>Wakes a terminal that sleeps; the reply says whether a second person must do the same.</summary>
+    public async Task<ApproveDeviceReply> WakeAsync(DeviceView device, CancellationToken cancellation)
+    {
+        var reply = await api.PostAsync(
+            Routes.At(Routes.DeviceWake, device.DeviceId),
+            WireJson.Default.ApproveDeviceReply,
+            cancellation
+        );
+        await LoadDevicesAsync(cancellation);
+        return reply;
     }
 
     private Task EndAsync(string path, string reason, CancellationToken cancellation) =>
         api.PostAsync(path, new EndDeviceRequest(reason), WireJson.Default.EndDeviceRequest, cancellation);
-
-    private async Task ReloadAsync(CancellationToken cancellation)
-    {
-        await LoadPendingAsync(cancellation);
-        await LoadDevicesAsync(cancellation);
-    }
 
     private async Task LoadDevicesAsync(CancellationToken cancellation) =>
         Devices = await api.GetAsync(Routes.Devices, WireJson.Default.IReadOnlyListDeviceView, cancellation);
@@ -82,8 +139,11 @@ public sealed class DevicesState(ApiClient api)
     private bool Matches(DeviceView device)
     {
         var words = Words.Trim();
-        return device.AssetNumber.Contains(words, StringComparison.OrdinalIgnoreCase)
-            || device.Note.Contains(words, StringComparison.CurrentCultureIgnoreCase)
-            || device.AdmittedNames.Any(name => name.Contains(words, StringComparison.CurrentCultureIgnoreCase));
+        return (State is null || device.State == State)
+            && (
+                device.AssetNumber.Contains(words, StringComparison.OrdinalIgnoreCase)
+                || device.Note.Contains(words, StringComparison.CurrentCultureIgnoreCase)
+                || device.AdmittedNames.Any(name => name.Contains(words, StringComparison.CurrentCultureIgnoreCase))
+            );
     }
 }

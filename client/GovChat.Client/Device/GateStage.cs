@@ -26,4 +26,7 @@ public enum GateStage
 
     /// <summary>Somebody is signed in and has yet to agree to the usage policy.</summary>
     Consent = 7,
+
+    /// <summary>A terminal that was silent for ninety days; an administrator wakes it.</summary>
+    Dormant = 8,
 }

@@ -13,6 +13,9 @@ public sealed class GateState : IDisposable
     /// <summary>How often a server that does not answer is asked again.</summary>
     internal static readonly TimeSpan RetriedEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a terminal that sleeps asks whether somebody has woken it.</summary>
+    internal static readonly TimeSpan SleeperAsksEvery = TimeSpan.FromSeconds(30);
+
     /// <summary>Least time between two questions, whatever the server suggests.</summary>
     internal static readonly TimeSpan PolledEveryMin = TimeSpan.FromSeconds(1);
 
@@ -346,7 +349,8 @@ public sealed class GateState : IDisposable
                 AskAgainAfter(pause < PolledEveryMin ? PolledEveryMin : pause);
                 break;
             case DeviceState.Dormant:
-                Show(GateStage.Barred); // Asleep: the key is good again when an administrator wakes it.
+                Show(GateStage.Dormant); // It keeps its key: woken, it goes on as it was.
+                AskAgainAfter(SleeperAsksEvery);
                 break;
             default:
                 await WipeAsync(Self.State);

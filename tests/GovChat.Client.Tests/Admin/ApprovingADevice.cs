@@ -1,9 +1,12 @@
 using Bunit;
 using GovChat.Client.Admin;
+using GovChat.Client.Settings;
 using GovChat.Client.Tests.Device;
+using GovChat.Client.Tests.Settings;
 using GovChat.Contracts;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GovChat.Client.Tests.Admin;
 
@@ -38,7 +41,31 @@ public sealed class ApprovingADevice : BunitContext
                 WireJson.Default.IReadOnlyListPersonView
             )
             .Answers(Routes.Departments, [], WireJson.Default.IReadOnlyListDepartmentView)
-            .Does(Path);
+            .Answers(Path, new ApproveDeviceReply(DeviceState.Pending, 1), WireJson.Default.ApproveDeviceReply);
+        Services.AddSingleton(terminal.Gate);
+        Services.AddSingleton(new Moments(new Preferences(new FakePreferenceStore()), terminal.Time));
+    }
+
+    [Fact]
+    public async Task What_the_first_of_two_entered_stands_there_for_the_second()
+    {
+        await state.LoadAsync(CancellationToken.None);
+        var entry = new TerminalEntryView("PC-9", DeviceZone.Telework, "自宅", Terminal.Hanako, null, "山田 花子");
+        var first = new FirstApprovalView(Terminal.Ichiro, "鈴木 一郎", DateTimeOffset.UnixEpoch, entry);
+        ApproveDeviceReply? told = null;
+
+        var dialog = Render<ApproveDialog>(p =>
+            p.Add(d => d.Devices, state)
+                .Add(d => d.Pending, Waiting with { FirstApproval = first })
+                .Add(d => d.OnDone, reply => told = reply)
+        );
+        await dialog.Find("input[type=checkbox]").ChangeAsync(true);
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.Contains("鈴木 一郎", dialog.Markup, StringComparison.Ordinal);
+        var body = terminal.Server.CallsTo(Path).Single().Body!;
+        Assert.Contains("\"assetNumber\":\"PC-9\",\"zone\":\"Telework\"", body, StringComparison.Ordinal);
+        Assert.Equal(1, told?.ApprovalsMissing);
     }
 
     [Fact]

@@ -32,7 +32,14 @@ public sealed class KeepingDevices : IDisposable
             .Answers(Routes.Devices, [], WireJson.Default.IReadOnlyListDeviceView)
             .Answers(
                 Routes.Devices,
-                [Listed("PC-1", "山田 花子"), Listed("PC-2", "窓口課")],
+                [
+                    Listed("PC-1", "山田 花子"),
+                    Listed("PC-2", "窓口課"),
+                    Listed("PC-3", "倉庫") with
+                    {
+                        State = DeviceState.Dormant,
+                    },
+                ],
                 WireJson.Default.IReadOnlyListDeviceView
             )
             .Answers(Routes.People, [], WireJson.Default.IReadOnlyListPersonView)
@@ -45,16 +52,18 @@ public sealed class KeepingDevices : IDisposable
     public async Task Approving_sends_the_compared_code_and_reads_both_lists_anew()
     {
         var path = Routes.At(Routes.DeviceApprove, Waiting.DeviceId);
-        terminal.Server.Does(path);
+        var done = new ApproveDeviceReply(DeviceState.Approved, 0);
+        terminal.Server.Answers(path, done, WireJson.Default.ApproveDeviceReply);
         await state.LoadAsync(CancellationToken.None);
         Assert.Single(state.Pending);
 
         var request = new ApproveDeviceRequest("12345678", "PC-1", DeviceZone.Lgwan, "", Terminal.Hanako, null);
-        await state.ApproveAsync(Waiting, request, CancellationToken.None);
+        var reply = await state.ApproveAsync(Waiting, request, CancellationToken.None);
 
+        Assert.Equal(done, reply);
         Assert.Contains("\"code\":\"12345678\"", terminal.Server.CallsTo(path).Single().Body, StringComparison.Ordinal);
         Assert.Empty(state.Pending);
-        Assert.Equal(2, state.Devices.Count);
+        Assert.Equal(3, state.Devices.Count);
     }
 
     [Fact]
@@ -76,11 +85,35 @@ public sealed class KeepingDevices : IDisposable
     {
         await state.LoadAsync(CancellationToken.None);
         await state.LoadAsync(CancellationToken.None);
-        Assert.Equal(2, state.Shown.Count());
+        Assert.Equal(3, state.Shown.Count());
 
         state.Words = words;
 
         Assert.Equal(found, state.Shown.Single().AssetNumber);
+    }
+
+    [Fact]
+    public async Task The_list_is_narrowed_by_state_and_says_how_many_there_are_of_each()
+    {
+        await state.LoadAsync(CancellationToken.None);
+        await state.LoadAsync(CancellationToken.None);
+
+        state.State = DeviceState.Dormant;
+
+        Assert.Equal("PC-3", state.Shown.Single().AssetNumber);
+        Assert.Equal([new(DeviceState.Approved, 2), new(DeviceState.Dormant, 1)], state.Counts);
+    }
+
+    [Fact]
+    public async Task Only_what_was_seen_is_let_in_by_the_inventory()
+    {
+        var reply = new ApproveByInventoryReply(1, 0, []);
+        terminal.Server.Answers(Routes.InventoryApprove, reply, WireJson.Default.ApproveByInventoryReply);
+
+        await state.ApproveByInventoryAsync([Waiting], CancellationToken.None);
+
+        var body = terminal.Server.CallsTo(Routes.InventoryApprove).Single().Body;
+        Assert.Equal($$"""{"deviceIds":["{{Waiting.DeviceId}}"]}""", body);
     }
 
     [Fact]

@@ -59,6 +59,22 @@ public sealed class TheGate : BunitContext
         Assert.Contains("ページ", Draw(terminal).Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_terminal_that_sleeps_keeps_its_key_says_whom_to_call_and_goes_on_once_it_is_woken()
+    {
+        using var terminal = Terminal.Enrolled().Stands(DeviceState.Dormant).Stands(DeviceState.Approved);
+        await terminal.Gate.StartAsync();
+
+        var view = Draw(terminal);
+
+        Assert.Equal("この端末は休眠しています", view.Find("h1").TextContent);
+        Assert.Contains("鈴木 一郎", view.Markup, StringComparison.Ordinal);
+        Assert.Empty(view.FindAll("button"));
+        Assert.False(terminal.Key.IsWiped);
+        terminal.Time.Advance(GateState.SleeperAsksEvery);
+        Assert.Equal(GateStage.SignIn, terminal.Gate.Stage);
+    }
+
     private IRenderedComponent<GateView> Draw(Terminal terminal)
     {
         Services.AddSingleton(terminal.Api);
