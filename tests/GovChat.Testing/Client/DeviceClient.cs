@@ -9,8 +9,7 @@ using GovChat.Contracts.Devices;
 namespace GovChat.Testing.Client;
 
 /// <summary>
-/// One terminal: its keys, its nonce and counter, its cookies, and every call signed as PROTOCOL.md says. What people do
-/// with it stands in <see cref="DeviceClientDeeds"/>. Safe for calls at once.
+/// One terminal, every call signed as PROTOCOL.md says; <see cref="DeviceClientDeeds"/> is what people do with it.
 /// </summary>
 public sealed class DeviceClient : IDisposable
 {
@@ -87,10 +86,8 @@ public sealed class DeviceClient : IDisposable
 
     internal HttpMessageInvoker Http => http;
 
-    /// <summary>The Cookie header; empty when there are none.</summary>
     public string CookieHeader => cookies.Header;
 
-    /// <summary>Sets or, with null, removes a cookie.</summary>
     public void SetCookie(string name, string? value) => cookies.Set(name, value);
 
     public string? Cookie(string name) => cookies.Find(name);
@@ -199,8 +196,7 @@ public sealed class DeviceClient : IDisposable
             return await SendInTurnAsync(method, pathAndQuery, body, cancellation);
         }
 
-        // The nonce grew old between two calls, or the key was replaced while this one was on its way: once more with the
-        // fresh one, and nobody notices.
+        // The nonce grew old, or the key was replaced while the call was on its way: once more, and nobody notices.
         return answer.Code is Refusal.ProofNonceStale or Refusal.ProofKeySuperseded
             ? await SendInTurnAsync(method, pathAndQuery, body, cancellation)
             : answer;
@@ -238,7 +234,8 @@ public sealed class DeviceClient : IDisposable
     }
 
     /// <summary>Another machine with a copy of this browser's profile folder: keys, counter, cookies, session.</summary>
-    public DeviceClient Clone()
+    /// <param name="leavesOut">How many numbers the copy leaves to this terminal; a browser would leave none.</param>
+    public DeviceClient Clone(int leavesOut = 0)
     {
         var clone = new DeviceClient(new Uri(origin), Clock, from)
         {
@@ -247,7 +244,7 @@ public sealed class DeviceClient : IDisposable
             RotatesKey = RotatesKey,
         };
         clone.keys.Dispose();
-        clone.keys = keys.Copy();
+        clone.keys = keys.Copy(leavesOut);
         clone.nonce = nonce;
         cookies.CopyTo(clone.cookies);
 

@@ -65,7 +65,8 @@ internal sealed class DeviceKeys(ECDsa current) : IDisposable
     }
 
     /// <summary>What a copy of the profile folder would hold.</summary>
-    public DeviceKeys Copy()
+    /// <param name="leavesOut">How many numbers the copy leaves to the terminal it was taken from.</param>
+    public DeviceKeys Copy(int leavesOut)
     {
         lock (gate)
         {
@@ -73,7 +74,7 @@ internal sealed class DeviceKeys(ECDsa current) : IDisposable
             {
                 next = next is null ? null : Copy(next),
                 rotationId = rotationId,
-                counter = counter,
+                counter = counter + leavesOut,
             };
         }
     }
