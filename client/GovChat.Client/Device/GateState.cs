@@ -8,7 +8,7 @@ namespace GovChat.Client.Device;
 /// Stands before every page but set-up and invitation: device first, then the person. What the pages hold in memory
 /// survives a lost session of the same person; for another person, and for a terminal that is barred, it does not.
 /// </summary>
-public sealed class GateState : IDisposable
+public sealed partial class GateState : IDisposable
 {
     /// <summary>How often a server that does not answer is asked again.</summary>
     internal static readonly TimeSpan RetriedEvery = TimeSpan.FromSeconds(5);
@@ -29,7 +29,6 @@ public sealed class GateState : IDisposable
     private CancellationTokenSource waiting = new();
     private Guid? lastPersonId;
     private DeviceState? told;
-    private bool isLockUnsaid;
 
     public GateState(ApiClient api, IDeviceKey key, IPage page, TimeProvider time)
     {
@@ -54,9 +53,6 @@ public sealed class GateState : IDisposable
 
     /// <summary>The person has signed in in this very window, not merely reloaded it.</summary>
     public bool JustSignedIn { get; private set; }
-
-    /// <summary>Whether there is a session, whatever it has to do first.</summary>
-    public bool IsSignedIn => Stage is GateStage.Open or GateStage.Locked or GateStage.Consent;
 
     /// <summary>Why the server does not let this terminal in from here; null when it merely does not answer.</summary>
     public Complaint? KeptOut { get; private set; }
@@ -153,63 +149,6 @@ public sealed class GateState : IDisposable
 
         await key.RememberSessionAsync(null);
         page.StartAnew();
-    }
-
-    /// <summary>
-    /// Nobody sits here: the page is blank before the server hears of it. Where the server cannot be reached the page stays
-    /// blank, and says it again with each <see cref="LookAgainAsync"/>.
-    /// </summary>
-    public async Task LockAsync()
-    {
-        if (Stage != GateStage.Open)
-        {
-            return;
-        }
-
-        isLockUnsaid = true;
-        Show(GateStage.Locked);
-        await SayLockAsync();
-    }
-
-    /// <summary>Another window of this browser locked the session.</summary>
-    public void LockedElsewhere()
-    {
-        if (Stage == GateStage.Open)
-        {
-            Show(GateStage.Locked);
-        }
-    }
-
-    /// <summary>The password opens what was locked; where it is wrong the call throws.</summary>
-    public async Task UnlockAsync(string password)
-    {
-        await api.PostAsync(
-            Routes.SessionUnlock,
-            new UnlockSessionRequest(password),
-            WireJson.Default.UnlockSessionRequest,
-            CancellationToken.None
-        );
-        isLockUnsaid = false;
-        await LookAgainAsync();
-    }
-
-    /// <summary>Asks how the session stands: what waits, whether another window opened it, whether a step is done.</summary>
-    public async Task LookAgainAsync()
-    {
-        await SayLockAsync();
-        if (!IsSignedIn || isLockUnsaid)
-        {
-            return;
-        }
-
-        try
-        {
-            Enter(await api.GetAsync(Routes.Me, WireJson.Default.MeView, CancellationToken.None));
-        }
-        catch (ApiProblem)
-        {
-            // Whoever is told of refusals has acted on it.
-        }
     }
 
     /// <summary>
@@ -392,40 +331,6 @@ public sealed class GateState : IDisposable
             : me.Standing.ConsentTo is not null ? GateStage.Consent
             : GateStage.Open
         );
-    }
-
-    private async Task SayLockAsync()
-    {
-        if (!isLockUnsaid)
-        {
-            return;
-        }
-
-        try
-        {
-            await api.PostAsync(Routes.SessionLock, CancellationToken.None);
-            isLockUnsaid = false;
-        }
-        catch (ApiProblem)
-        {
-            isLockUnsaid = false; // There is no session to lock any more, and that has been acted on.
-        }
-        catch (HttpRequestException)
-        {
-            // The page is blank all the same.
-        }
-    }
-
-    private async Task AskForConsentAsync()
-    {
-        try
-        {
-            await LookAgainAsync();
-        }
-        catch (HttpRequestException)
-        {
-            // The next call is refused in the same way.
-        }
     }
 
     private void OnRefused(ApiProblem problem)
