@@ -69,6 +69,7 @@ install_missing() {
   require_package ip iproute2 # Tests of MAC addresses make network namespaces.
   # Debian starts an nginx that is installed; nobody at a desk asked for that, and the test of the example is skipped there.
   if [ "${CI:-}" = true ]; then require_package /usr/sbin/nginx nginx; fi
+  require_package /usr/lib/python3/dist-packages/aiosmtpd python3-aiosmtpd
   if [ "$fast" = no ]; then
     require_package chromium chromium
     require_package '/usr/share/fonts/opentype/*/*CJK*' fonts-noto-cjk

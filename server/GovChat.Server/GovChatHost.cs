@@ -11,6 +11,7 @@ using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
 using GovChat.Server.Hub;
 using GovChat.Server.Losses;
+using GovChat.Server.Mail;
 using GovChat.Server.Messages;
 using GovChat.Server.Oversight;
 using GovChat.Server.People;
@@ -112,6 +113,7 @@ public static class GovChatHost
         services.AddSingleton<ProcessKey>();
         services.AddSingleton<Connections>();
         services.AddSingleton<EventFanout>();
+        services.AddMail(options.MailFile);
 
         services.AddHttpContextAccessor();
         services.AddNamedProxies(options);

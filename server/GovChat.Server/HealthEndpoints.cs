@@ -1,4 +1,6 @@
+using System.Text.Json;
 using GovChat.Server.Hosting;
+using GovChat.Server.Mail;
 using GovChat.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paths = GovChat.Contracts.Routes;
@@ -11,6 +13,8 @@ namespace GovChat.Server;
 /// </summary>
 internal static class HealthEndpoints
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet(Paths.HealthLive, Live).AllowAnonymous().RequireRateLimiting(RateLimits.Address);
@@ -19,11 +23,29 @@ internal static class HealthEndpoints
 
     private static NoContent Live() => TypedResults.NoContent();
 
-    private static async Task<Results<NoContent, StatusCodeHttpResult>> ReadyAsync(
+    // Mail that does not go is told and does not make the server unready: people with authenticators come in as always.
+    private static async Task<Results<JsonHttpResult<ReadyView>, StatusCodeHttpResult>> ReadyAsync(
         DatabaseHealth health,
+        MailQueue mail,
+        MailPath path,
         CancellationToken cancellation
     ) =>
         await health.AnswersAsync(cancellation)
-            ? TypedResults.NoContent()
+            ? TypedResults.Json(
+                new ReadyView(
+                    !mail.IsConfigured ? "none"
+                        : path.IsBroken ? "broken"
+                        : "good",
+                    path.LastGoodAt,
+                    path.LastBadAt
+                ),
+                Json
+            )
             : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>What the operator's watch is told.</summary>
+    /// <param name="Mail">none, good or broken.</param>
+    /// <param name="MailLastGoodAt">When the mail server last took a test mail.</param>
+    /// <param name="MailLastBadAt">When it last did not.</param>
+    internal sealed record ReadyView(string Mail, DateTimeOffset? MailLastGoodAt, DateTimeOffset? MailLastBadAt);
 }

@@ -8,10 +8,10 @@ if (args is ["migrate", "--database-owner", var ownerFile])
     return 0;
 }
 
-ServerOptions options;
+WebApplication app;
 try
 {
-    options = ServerOptions.Parse(args);
+    app = GovChatHost.Build(ServerOptions.Parse(args));
 }
 catch (Exception unusable) when (unusable is ArgumentException or IOException)
 {
@@ -19,7 +19,7 @@ catch (Exception unusable) when (unusable is ArgumentException or IOException)
     return 2;
 }
 
-await using var app = GovChatHost.Build(options);
+await using var running = app;
 await GovChatHost.StartAsync(app, CancellationToken.None);
 await GovChatHost.WelcomeAsync(app, Console.Out, CancellationToken.None);
 await app.WaitForShutdownAsync();

@@ -55,7 +55,7 @@ public class GovChatApp : IAsyncLifetime
     /// <summary>Where its keys and its management socket stand.</summary>
     public string DataFolder => dataFolder;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
         await StartAsync();
@@ -94,7 +94,7 @@ public class GovChatApp : IAsyncLifetime
         Origin = new UriBuilder(Uri.UriSchemeHttp, "localhost", PortOf(host)).Uri;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var terminal in terminals)
         {

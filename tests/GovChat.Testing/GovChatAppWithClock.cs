@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GovChat.Testing;
 
 /// <summary>The same server under a clock that moves only when it is told to.</summary>
-public sealed class GovChatAppWithClock : GovChatApp
+public class GovChatAppWithClock : GovChatApp
 {
     /// <summary>When a new clock starts: a Monday morning in Japan.</summary>
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);

@@ -18,6 +18,9 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
     /// <summary>Its PEM key.</summary>
     public string? KeyFile { get; init; }
 
+    /// <summary>The JSON file that says how mail is sent; null for an installation without mail.</summary>
+    public string? MailFile { get; init; }
+
     /// <summary>
     /// The reverse proxies in front of this server, each by its address. What they say of a caller is believed; what
     /// anybody else says is not even read.
@@ -29,7 +32,7 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
 
     /// <summary>
     /// Reads <c>--data DIR --origin URL --database FILE [--host NAME]… [--certificate FILE --key FILE]
-    /// [--proxy ADDRESS]… [--listen ADDRESS:PORT] [--demo]</c>.
+    /// [--proxy ADDRESS]… [--listen ADDRESS:PORT] [--mail FILE] [--demo]</c>.
     /// </summary>
     /// <exception cref="ArgumentException">A word is missing, unknown or unusable.</exception>
     public static ServerOptions Parse(IReadOnlyList<string> words)
@@ -52,7 +55,7 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
                 case "--proxy":
                     proxies.Add(ProxyFrom(ValueAfter(words, at++)));
                     break;
-                case "--data" or "--origin" or "--database" or "--certificate" or "--key" or "--listen":
+                case "--data" or "--origin" or "--database" or "--certificate" or "--key" or "--listen" or "--mail":
                     values[word] = ValueAfter(words, at++);
                     break;
                 default:
@@ -74,6 +77,7 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
             KeyFile = values.GetValueOrDefault("--key"),
             Proxies = proxies,
             Listen = values.GetValueOrDefault("--listen") is { } listen ? EndPointFrom(listen) : null,
+            MailFile = values.GetValueOrDefault("--mail"),
         };
         options.RefuseWhatCannotWork();
         return options;

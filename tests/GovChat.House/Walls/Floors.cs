@@ -11,6 +11,7 @@ public sealed class Floors
         ["Storage"] = 1,
         ["Secrets"] = 1,
         ["Fanout"] = 1,
+        ["Mail"] = 1,
         ["Auditing"] = 2,
         ["People"] = 3,
         ["Devices"] = 4,
