@@ -102,6 +102,21 @@ public static class Limits
     /// <summary>Failed sign-ins in a row after which only a new link lets a person in (NIST SP 800-63B: at most 100).</summary>
     public const int FailedSignInsMax = 100;
 
+    /// <summary>Digits of a one-time code that comes by mail.</summary>
+    public const int MailCodeLength = 8;
+
+    /// <summary>Signs of a one-time code in a sealed envelope: 60 bits.</summary>
+    public const int SealedCodeLength = 12;
+
+    /// <summary>Codes of one sealed envelope.</summary>
+    public const int SealedCodesPerSet = 10;
+
+    /// <summary>Longest mail address (RFC 5321: a path of 256 with its brackets).</summary>
+    public const int MailAddressLengthMax = 254;
+
+    /// <summary>Longest mail domain: 64 for the local part and the sign between are left of an address.</summary>
+    public const int MailDomainLengthMax = 189;
+
     /// <summary>Most people admitted to devices, counted per person.</summary>
     public const int AdmissionsPerPersonMax = 5;
 

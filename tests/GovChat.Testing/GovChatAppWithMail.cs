@@ -24,7 +24,7 @@ public sealed class GovChatAppWithMail : GovChatAppWithClock
         mail?.Dispose();
     }
 
-    protected override ServerOptions Change(ServerOptions options) => options with { MailFile = MailFile };
+    protected override ServerOptions Arrange(ServerOptions options) => options with { MailFile = MailFile };
 
     private string MailFile => Path.Combine(DataFolder, "mail.json");
 }

@@ -7,7 +7,8 @@ namespace GovChat.Contracts.Accounts;
 public sealed record BeginSignInRequest([property: Required, MaxLength(Limits.LoginNameLengthMax)] string LoginName);
 
 /// <summary>Step 2: the one-time code. Answered alike for right and wrong codes; the verdict falls at the end.</summary>
-public sealed record PresentOtpRequest([property: Required, RegularExpression("^[0-9]{6}$")] string Code);
+/// <param name="Code">Six digits of an authenticator, eight of a mail, or twelve signs from a sealed envelope.</param>
+public sealed record PresentOtpRequest([property: Required, RegularExpression(OneTimeCodes.Pattern)] string Code);
 
 /// <summary>Step 3: the password, compared only after a right code.</summary>
 public sealed record PresentPasswordRequest([property: Required, MaxLength(Limits.PasswordLengthMax)] string Password);
@@ -26,7 +27,12 @@ public enum SignInStep
 }
 
 /// <summary>The answer of steps 1 and 2.</summary>
-public sealed record SignInStepReply(SignInStep Next);
+/// <param name="Next">What to show next.</param>
+public sealed record SignInStepReply(SignInStep Next)
+{
+    /// <summary>Where the code comes from; in the answer of step 1, and the same for everybody of the organisation.</summary>
+    public OneTimeCodeView? OneTimeCode { get; init; }
+}
 
 /// <summary>Who is signed in on this terminal.</summary>
 /// <param name="PersonId">The person.</param>

@@ -18,7 +18,11 @@ public sealed record PersonView(
     IReadOnlyList<Role> Roles,
     bool HasAccepted,
     bool IsSuspended = false
-);
+)
+{
+    /// <summary>Where one-time codes and digests go; to user administrators only, else null.</summary>
+    public string? MailAddress { get; init; }
+}
 
 /// <summary>Stops everything for a person, or lets them in again.</summary>
 /// <param name="Reason">Why, for the record; names nobody else.</param>

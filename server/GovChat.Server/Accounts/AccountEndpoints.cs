@@ -1,9 +1,11 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Devices;
+using GovChat.Server.Accounts.Codes;
 using GovChat.Server.Accounts.Passkeys;
 using GovChat.Server.Devices;
 using GovChat.Server.Hosting;
+using GovChat.Server.People;
 
 namespace GovChat.Server.Accounts;
 
@@ -21,6 +23,8 @@ internal static class AccountEndpoints
         links.MapPost(Routes.InvitationOpen, OpenInvitation.HandleAsync).Produces<InvitationView>();
         links.MapPost(Routes.InvitationAccept, AcceptInvitation.HandleAsync).Produces<EnrolDeviceReply>();
 
+        links.MapPost(Routes.SignInNotMe, NotMe.HandleAsync).Produces(StatusCodes.Status204NoContent);
+
         var steps = app.MapGroup(string.Empty)
             .RequireAuthorization(Policies.ApprovedDevice)
             .RequireRateLimiting(RateLimits.Device)
@@ -35,5 +39,33 @@ internal static class AccountEndpoints
         own.MapPost(Routes.SignOut, SignOut.HandleAsync).AllowOldKey().Produces(StatusCodes.Status204NoContent);
         own.MapGet(Routes.Me, ReadMe.HandleAsync).AllowOldKey().Produces<MeView>();
         app.MapPasskeys();
+        MapCodes(app);
+    }
+
+    /// <summary>How codes reach people is a matter for owners and user administrators, each time with a fresh code.</summary>
+    private static void MapCodes(IEndpointRouteBuilder app)
+    {
+        var codes = app.MapGroup(string.Empty)
+            .RequireRateLimiting(RateLimits.Device)
+            .AddEndpointFilter<ValidatedBody>();
+        codes
+            .MapGet(Routes.PolicyOneTimeCodes, ReadOneTimeCodePolicy.HandleAsync)
+            .RequireAuthorization(Policies.Owner)
+            .Produces<OneTimeCodePolicyView>();
+        codes
+            .MapPut(Routes.PolicyOneTimeCodes, SetOneTimeCodePolicy.HandleAsync)
+            .RequireAuthorization(Policies.Owner)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+        codes
+            .MapPut(Routes.PersonMail, SetMailAddress.HandleAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+        codes
+            .MapPost(Routes.PersonSealedCodes, MakeSealedCodes.HandleAsync)
+            .RequireAuthorization(Policies.UserAdministrator)
+            .RequireStepUp()
+            .Produces<SealedCodesView>();
     }
 }

@@ -1,3 +1,4 @@
+using GovChat.Server.Accounts.Codes;
 using GovChat.Server.Accounts.Passkeys;
 using GovChat.Server.People;
 using Microsoft.AspNetCore.Identity;
@@ -35,5 +36,15 @@ internal static class AccountServices
         services.AddSingleton<ChangeOwnPassword>();
         services.AddSingleton<PublishUsagePolicy>();
         services.AddSingleton<GiveConsent>();
+        services.AddSingleton<CodeHashes>();
+        services.AddSingleton<CodeMails>();
+        services.AddSingleton<SetOneTimeCodePolicy>();
+        services.AddSingleton<SetMailAddress>();
+        services.AddSingleton<MakeSealedCodes>();
+        services.AddSingleton<NotMe>();
+        services.AddSingleton<SealedCodeUses>();
+        services.AddSingleton<NoticeDigest>();
+        services.AddSingleton<MailPathNotices>();
+        services.AddHostedService<CodeRounds>();
     }
 }

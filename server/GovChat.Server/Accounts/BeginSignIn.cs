@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
 using GovChat.DeviceProof;
+using GovChat.Server.Accounts.Codes;
 using GovChat.Server.Devices;
 using GovChat.Server.Hosting;
+using GovChat.Server.Mail;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -14,7 +16,15 @@ using Microsoft.EntityFrameworkCore;
 namespace GovChat.Server.Accounts;
 
 /// <summary>Step 1: who. The same statements run and the same answer is given, whether there is such a person or not.</summary>
-internal sealed partial class BeginSignIn(Database database, PersonAccounts accounts, KeyRing keys, TimeProvider time)
+internal sealed partial class BeginSignIn(
+    Database database,
+    PersonAccounts accounts,
+    KeyRing keys,
+    CodeMails codes,
+    MailQueue mail,
+    PublicOrigin origins,
+    TimeProvider time
+)
 {
     private const string LoginKeyLabel = "sign-in-throttle";
 
@@ -34,25 +44,34 @@ internal sealed partial class BeginSignIn(Database database, PersonAccounts acco
         var device = http.Features.GetRequiredFeature<ProvenDevice>();
         var name = accounts.Normalized(NameOrNobody(request.LoginName));
         var token = SecretToken.Draw(SecretToken.SessionBytes);
-        var wait = await database.InOrganisationAsync(
+        var begun = await database.InOrganisationAsync(
             device.OrganisationId,
-            db => BeginAsync(db, device, name, token, cancellation),
+            db => BeginAsync(db, device, name, token, origins.Of(http.Request) ?? origins.Main, cancellation),
             cancellation
         );
-        if (wait > TimeSpan.Zero)
+        if (begun.Wait > TimeSpan.Zero)
         {
-            return Problem.Of(Refusal.SignInMustWait, retryAfter: wait);
+            return Problem.Of(Refusal.SignInMustWait, retryAfter: begun.Wait);
+        }
+
+        if (begun.Mail is { } code)
+        {
+            mail.TryAdd(code); // Committed already; the answer does not wait for it.
         }
 
         SessionCookies.Append(http.Response, Headers.SignInCookie, token);
-        return TypedResults.Json(new SignInStepReply(SignInStep.Otp), WireJson.Default.SignInStepReply);
+        return TypedResults.Json(
+            new SignInStepReply(SignInStep.Otp) { OneTimeCode = begun.OneTimeCode },
+            WireJson.Default.SignInStepReply
+        );
     }
 
-    private async Task<TimeSpan> BeginAsync(
+    private async Task<Begun> BeginAsync(
         GovChatDb db,
         ProvenDevice device,
         string name,
         string token,
+        string origin,
         CancellationToken cancellation
     )
     {
@@ -62,32 +81,35 @@ internal sealed partial class BeginSignIn(Database database, PersonAccounts acco
         var wait = await SignInThrottle.LeftAsync(db, device.DeviceId, loginKey, now, cancellation);
         if (wait > TimeSpan.Zero)
         {
-            return wait;
+            return new Begun(wait, null, null);
         }
 
-        var personId = await db
+        var policy = await db.OneTimeCodePolicyAsync(cancellation);
+        var person = await db
             .People.Where(person =>
                 person.NormalizedUserName == name && person.AcceptedAt != null && person.SuspendedAt == null
             )
-            .Select(person => (Guid?)person.Id)
+            .Select(person => new { person.Id, person.MailAddress })
             .SingleOrDefaultAsync(cancellation);
-        var isAdmitted = await Admissions.IsAdmittedAsync(db, device.DeviceId, personId ?? Guid.Empty, cancellation);
-        db.SignIns.Add(
-            new SignIn
-            {
-                Id = Guid.CreateVersion7(now),
-                OrganisationId = device.OrganisationId,
-                TokenHash = SecretToken.HashOf(token),
-                DeviceId = device.DeviceId,
-                LoginKey = loginKey,
-                PersonId = isAdmitted ? personId : null,
-                NamedPersonId = personId,
-                CreatedAt = now,
-                ExpiresAt = now + SignIn.LivesFor,
-            }
-        );
+        var isAdmitted = await Admissions.IsAdmittedAsync(db, device.DeviceId, person?.Id ?? Guid.Empty, cancellation);
+        var isByMail = policy.Method is OneTimeCodeMethod.Mail;
+        var signIn = new SignIn
+        {
+            Id = Guid.CreateVersion7(now),
+            OrganisationId = device.OrganisationId,
+            TokenHash = SecretToken.HashOf(token),
+            DeviceId = device.DeviceId,
+            LoginKey = loginKey,
+            PersonId = isAdmitted ? person?.Id : null,
+            NamedPersonId = person?.Id,
+            CreatedAt = now,
+            ExpiresAt = now + (isByMail ? SignIn.LivesForByMail : SignIn.LivesFor),
+        };
+        var address = isAdmitted ? person?.MailAddress : null;
+        var code = isByMail ? await codes.DrawAsync(db, signIn, policy, address, origin, cancellation) : null;
+        db.SignIns.Add(signIn);
         await db.SaveChangesAsync(cancellation);
-        return TimeSpan.Zero;
+        return new Begun(TimeSpan.Zero, codes.ViewOf(policy), code);
     }
 
     /// <summary>What cannot be a login name is nobody's; the database is asked all the same, for a name nobody has.</summary>
@@ -98,4 +120,6 @@ internal sealed partial class BeginSignIn(Database database, PersonAccounts acco
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex LoginNameShape();
+
+    private sealed record Begun(TimeSpan Wait, OneTimeCodeView? OneTimeCode, OutgoingMail? Mail);
 }

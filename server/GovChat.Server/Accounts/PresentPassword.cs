@@ -85,7 +85,11 @@ internal sealed class PresentPassword(
             );
         }
 
-        SessionCookies.Delete(http.Response, Headers.SignInCookie);
+        if (verdict.View is not null || !attempt.MayTryAgain)
+        {
+            SessionCookies.Delete(http.Response, Headers.SignInCookie);
+        }
+
         if (verdict.View is { } view)
         {
             return TypedResults.Json(view, WireJson.Default.MeView);
@@ -100,7 +104,7 @@ internal sealed class PresentPassword(
         return Problem.Of(Refusal.SignInRefused);
     }
 
-    /// <summary>Ends the sign-in, whatever comes of it, and counts the attempt before it is judged.</summary>
+    /// <summary>Takes the attempt out of the sign-in, whatever comes of it, and counts it before it is judged.</summary>
     private async Task<Attempt?> OpenAsync(
         GovChatDb db,
         ProvenDevice device,
@@ -115,19 +119,24 @@ internal sealed class PresentPassword(
             return null;
         }
 
-        var wait = await SignInThrottle.CountAsync(db, device.DeviceId, signIn.LoginKey, now, cancellation);
+        var (wait, failures) = await SignInThrottle.CountAsync(db, device.DeviceId, signIn.LoginKey, now, cancellation);
         if (wait > TimeSpan.Zero)
         {
             await audit.RecordAsync(db, SignInEvents.Throttled(device.DeviceId, signIn.PersonId), cancellation);
-            return new Attempt(signIn, null, wait);
+            return new Attempt(signIn, null) { Wait = wait };
         }
 
         await CountFailureAsync(db, signIn, cancellation);
         var personId = signIn.PersonId ?? Guid.Empty;
         var person = await db.People.AsNoTracking().SingleOrDefaultAsync(row => row.Id == personId, cancellation);
-        signIn.EndedAt = now;
+        var isCodeRight = signIn.TakeAttempt(now);
         await db.SaveChangesAsync(cancellation);
-        return new Attempt(signIn, person, TimeSpan.Zero);
+        return new Attempt(signIn, person)
+        {
+            IsCodeRight = isCodeRight,
+            MayTryAgain = signIn.EndedAt is null,
+            Failures = failures,
+        };
     }
 
     /// <summary>
@@ -152,10 +161,7 @@ internal sealed class PresentPassword(
     {
         if (
             attempt
-            is not {
-                SignIn.OtpRight: true,
-                Person: { PasswordHash: { } hash, FailedInARow: <= Limits.FailedSignInsMax },
-            }
+            is not { IsCodeRight: true, Person: { PasswordHash: { } hash, FailedInARow: <= Limits.FailedSignInsMax } }
         )
         {
             await passwords.SpendAsync(password, cancellation);
@@ -179,10 +185,12 @@ internal sealed class PresentPassword(
         CancellationToken cancellation
     )
     {
+        var isCalledOff = await db.IsCalledOffAsync(attempt.SignIn.Id, cancellation);
         var person = await db.LockPersonAsync(attempt.Person!.Id, cancellation);
-        // Five minutes may have passed since step 1; an admission or a password may be another now.
+        // Minutes may have passed since step 1; an admission or a password may be another now.
         if (
-            person.PasswordHash != attempt.Person.PasswordHash
+            isCalledOff
+            || person.PasswordHash != attempt.Person.PasswordHash
             || person.SuspendedAt is not null
             || !await Admissions.IsAdmittedAsync(db, device.DeviceId, person.Id, cancellation)
         )
@@ -223,19 +231,58 @@ internal sealed class PresentPassword(
             );
         }
 
+        await TellOfFailuresAsync(db, attempt, device, cancellation);
         var step =
             attempt.Person is null ? "person"
             : attempt.Person.FailedInARow > Limits.FailedSignInsMax ? "barred"
-            : attempt.SignIn.OtpRight ? "password"
+            : attempt.IsCodeRight ? "password"
             : "code";
         await audit.RecordAsync(db, SignInEvents.Refused(device.DeviceId, attempt.Person, step), cancellation);
         return new Verdict(null);
     }
 
+    /// <summary>The person and their 所属長 hear of the fifth failure in a row at one terminal.</summary>
+    private async Task TellOfFailuresAsync(
+        GovChatDb db,
+        Attempt attempt,
+        ProvenDevice device,
+        CancellationToken cancellation
+    )
+    {
+        if (attempt is not { Person: { } person, Failures: SignInThrottle.FailuresToldAt })
+        {
+            return;
+        }
+
+        Guid[] told = await Notices.HeadOfAsync(db, person.Id, cancellation) is { } head
+            ? [person.Id, head]
+            : [person.Id];
+        notices.Tell(
+            db,
+            device.OrganisationId,
+            told,
+            NoticeKind.SignInFailures,
+            person.Id,
+            person.DisplayName,
+            attempt.Failures
+        );
+    }
+
     private sealed record Verdict(MeView? View, bool AsksForPasskey = false);
 
-    private sealed record Attempt(SignIn SignIn, Person? Person, TimeSpan Wait)
+    private sealed record Attempt(SignIn SignIn, Person? Person)
     {
+        /// <summary>What is left of a wait; then nothing was judged.</summary>
+        public TimeSpan Wait { get; init; }
+
+        public bool IsCodeRight { get; init; }
+
+        /// <summary>Whether the sign-in goes on after a refusal; it depends on the number of tries alone.</summary>
+        public bool MayTryAgain { get; init; }
+
+        /// <summary>How many attempts in a row have failed, this one counted as failed.</summary>
+        public int Failures { get; init; }
+
         /// <summary>The password hashed anew, where the stored hash is weaker than today's.</summary>
         public string? NewHash { get; set; }
     }

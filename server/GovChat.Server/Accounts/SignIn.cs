@@ -5,12 +5,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GovChat.Server.Accounts;
 
 /// <summary>
-/// A sign-in under way: five minutes, one terminal, one code, one password. It knows whether the code was right; the
-/// person at the terminal learns nothing before the end.
+/// A sign-in under way: one terminal, one code, one password. It knows whether the code was right; the person at the
+/// terminal learns nothing before the end. By mail it lasts longer and may be tried a few times, because a new code takes
+/// its time to come.
 /// </summary>
 internal sealed class SignIn
 {
+    /// <summary>How often a sign-in by mail may be tried.</summary>
+    public const int MailTriesMax = 5;
+
     public static readonly TimeSpan LivesFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>As long as the mail's code is good.</summary>
+    public static readonly TimeSpan LivesForByMail = TimeSpan.FromMinutes(10);
 
     public Guid Id { get; init; }
 
@@ -42,9 +49,52 @@ internal sealed class SignIn
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>The keyed hash of the code that was mailed; null for a sign-in by authenticator.</summary>
+    public byte[]? MailCodeHash { get; set; }
+
+    /// <summary>When that code was right; it is never right again.</summary>
+    public DateTimeOffset? MailCodeUsedAt { get; set; }
+
+    /// <summary>How many codes were presented.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>The sealed code that was right here.</summary>
+    public Guid? SealedCodeId { get; set; }
+
+    /// <summary>The hash of the link 「これは自分ではない」 in the mail.</summary>
+    public byte[]? NotMeHash { get; set; }
+
+    public DateTimeOffset? NotMeAt { get; set; }
+
+    /// <summary>
+    /// Takes the verdict's attempt out of the sign-in. What is left depends on how often was tried, never on what was right:
+    /// by mail it may be tried again from the code on, otherwise it is over.
+    /// </summary>
+    /// <returns>Whether the code presented for this attempt was right.</returns>
+    public bool TakeAttempt(DateTimeOffset now)
+    {
+        var wasRight = OtpRight;
+        OtpPresented = false;
+        OtpRight = false;
+        if (MailCodeHash is null || Tries >= MailTriesMax)
+        {
+            EndedAt = now;
+        }
+
+        return wasRight;
+    }
+
     internal sealed class Configuration : IEntityTypeConfiguration<SignIn>
     {
-        public void Configure(EntityTypeBuilder<SignIn> builder) => builder.ToTable("sign_in");
+        public void Configure(EntityTypeBuilder<SignIn> builder)
+        {
+            builder.ToTable("sign_in");
+            builder
+                .HasOne<Codes.SealedCode>()
+                .WithMany()
+                .HasForeignKey(row => row.SealedCodeId)
+                .OnDelete(DeleteBehavior.NoAction);
+        }
     }
 }
 
@@ -82,5 +132,19 @@ internal static class SignInTables
                 """
             )
             .SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Whether 「これは自分ではない」 was said of the sign-in. Its row stays locked until the commit: said a moment later, it
+    /// finds the session that came of it.
+    /// </summary>
+    public static async Task<bool> IsCalledOffAsync(this GovChatDb db, Guid signInId, CancellationToken cancellation)
+    {
+        var saidAt = await db
+            .Database.SqlQuery<DateTimeOffset?>(
+                $"select not_me_at as \"Value\" from sign_in where id = {signInId} for update"
+            )
+            .ToListAsync(cancellation);
+        return saidAt is not [null];
     }
 }

@@ -6,8 +6,19 @@ namespace GovChat.Server.Accounts;
 
 internal static class SignInEvents
 {
-    public static AuditEvent Done(AuditActor actor, Person person) =>
-        new("sign_in.done", actor, person.Id, person.DisplayName);
+    public static AuditEvent Done(AuditActor actor, Person person, SignIn signIn) =>
+        new("sign_in.done", actor, person.Id, person.DisplayName)
+        {
+            Details =
+            [
+                new(
+                    "code",
+                    signIn.SealedCodeId is not null ? "sealed"
+                        : signIn.MailCodeHash is not null ? "mail"
+                        : "totp"
+                ),
+            ],
+        };
 
     /// <summary>The officer may know which step failed; the terminal never does.</summary>
     /// <param name="deviceId">At which terminal.</param>

@@ -45,7 +45,7 @@ internal sealed class SignInSuccess(Sessions sessions, ReadMe me, AuditLog audit
         var view = await me.OfAsync(db, person.Id, session, cancellation);
         await audit.RecordAsync(
             db,
-            SignInEvents.Done(new AuditActor(person.Id, device.DeviceId, session.Id), person),
+            SignInEvents.Done(new AuditActor(person.Id, device.DeviceId, session.Id), person, signIn),
             cancellation
         );
         SessionCookies.Append(http.Response, Headers.SessionCookie, token);

@@ -12,6 +12,9 @@ internal static class SignInThrottle
     /// <summary>Slips of the hand that cost nothing; the fifth failure is the first that makes one wait.</summary>
     private const int FailuresFreeMax = 4;
 
+    /// <summary>The failure of which the person and their 所属長 are told, once until a success.</summary>
+    public const int FailuresToldAt = FailuresFreeMax + 1;
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(15);
@@ -43,7 +46,8 @@ internal static class SignInThrottle
     /// Counts an attempt as failed before it is judged, and gives what is left of a wait instead when one runs. The row is
     /// locked, so a hundred attempts at once are counted one after the other, and all but the free ones have to wait.
     /// </summary>
-    public static async Task<TimeSpan> CountAsync(
+    /// <returns>The wait, or zero and how many attempts in a row have failed with this one.</returns>
+    public static async Task<(TimeSpan Wait, int Failures)> CountAsync(
         GovChatDb db,
         Guid deviceId,
         byte[] loginKey,
@@ -62,7 +66,7 @@ internal static class SignInThrottle
         var row = await FindAsync(db, deviceId, loginKey, forUpdate: true, cancellation);
         if (Left(row, now) is var left && left > TimeSpan.Zero)
         {
-            return left;
+            return (left, row!.Failures);
         }
 
         var failures = row!.Failures + 1;
@@ -74,7 +78,7 @@ internal static class SignInThrottle
             """,
             cancellation
         );
-        return TimeSpan.Zero;
+        return (TimeSpan.Zero, failures);
     }
 
     /// <summary>A success makes up for every failure before it.</summary>

@@ -2,6 +2,7 @@ using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
 using GovChat.Server.Auditing;
 using GovChat.Server.Hosting;
+using GovChat.Server.Mail;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,13 @@ namespace GovChat.Server.Accounts;
 /// The signed-in person shows again that it is they: a fresh code or a passkey opens administrative deeds for five minutes
 /// (<see cref="StepUp"/>). Five wrong ones in a row end the session, so that whoever found it open cannot guess for long.
 /// </summary>
-internal sealed class StepUpAgain(Database database, StepUpCodes codes, AuditLog audit, TimeProvider time)
+internal sealed class StepUpAgain(
+    Database database,
+    StepUpCodes codes,
+    MailQueue mail,
+    AuditLog audit,
+    TimeProvider time
+)
 {
     public static Task<IResult> BeginAsync(
         SignedInPerson person,
@@ -57,12 +64,17 @@ internal sealed class StepUpAgain(Database database, StepUpCodes codes, AuditLog
 
     private async Task<IResult> BeginAsync(SignedInPerson person, CancellationToken cancellation)
     {
-        var view = await database.InOrganisationAsync(
+        var (ways, code) = await database.InOrganisationAsync(
             person.OrganisationId,
             db => codes.BeginAsync(db, person, cancellation),
             cancellation
         );
-        return TypedResults.Json(view, WireJson.Default.StepUpWaysView);
+        if (code is not null)
+        {
+            mail.TryAdd(code);
+        }
+
+        return TypedResults.Json(ways, WireJson.Default.StepUpWaysView);
     }
 
     private async Task<bool?> TryAsync(

@@ -1,6 +1,8 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
+using GovChat.Server.Accounts.Codes;
 using GovChat.Server.Accounts.Passkeys;
+using GovChat.Server.Mail;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -11,18 +13,107 @@ namespace GovChat.Server.Accounts;
 /// <summary>
 /// The one-time codes of people who are signed in already: by which way one comes, and whether one is right and unused.
 /// </summary>
-internal sealed class StepUpCodes(KeyRing keys, TimeProvider time)
+internal sealed class StepUpCodes(
+    KeyRing keys,
+    CodeHashes hashes,
+    CodeMails mails,
+    Organisations organisations,
+    TimeProvider time
+)
 {
-    /// <summary>Says how the person may step up; where codes are mailed, one is on its way when this returns.</summary>
-    public async Task<StepUpWaysView> BeginAsync(GovChatDb db, SignedInPerson person, CancellationToken cancellation) =>
-        new(
-            Limits.OneTimeCodeLength,
-            MailedTo: null,
-            await db.Passkeys.AnyAsync(row => row.PersonId == person.PersonId, cancellation)
-        );
+    private static readonly TimeSpan MailGoodFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>Says how the person may step up; where codes are mailed, the mail is to be sent after the commit.</summary>
+    public async Task<(StepUpWaysView Ways, OutgoingMail? Mail)> BeginAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        CancellationToken cancellation
+    )
+    {
+        var hasPasskey = await db.Passkeys.AnyAsync(row => row.PersonId == person.PersonId, cancellation);
+        var policy = await db.OneTimeCodePolicyAsync(cancellation);
+        if (policy.Method is not OneTimeCodeMethod.Mail)
+        {
+            return (new StepUpWaysView(Limits.OneTimeCodeLength, MailedTo: null, hasPasskey), null);
+        }
+
+        var mail = await DrawAsync(db, person, policy, cancellation);
+        return (new StepUpWaysView(Limits.MailCodeLength, mails.ViewOf(policy).MailHint, hasPasskey), mail);
+    }
 
     /// <summary>Uses a code up; false when it is wrong, old or used.</summary>
     public async Task<bool> UseUpAsync(GovChatDb db, SignedInPerson person, string code, CancellationToken cancellation)
+    {
+        var policy = await db.OneTimeCodePolicyAsync(cancellation);
+        return policy.Method is OneTimeCodeMethod.Mail
+            ? await UseUpMailAsync(db, person, code, cancellation)
+            : await UseUpTotpAsync(db, person, code, cancellation);
+    }
+
+    private async Task<OutgoingMail?> DrawAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        OneTimeCodePolicy policy,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow();
+        var until = now + MailGoodFor;
+        var code = CodeHashes.DrawMailCode();
+        var hash = hashes.OfMail(person.OrganisationId, person.SessionId, code);
+        await db
+            .Sessions.Where(row => row.Id == person.SessionId)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(session => session.StepUpCodeHash, hash)
+                        .SetProperty(session => session.StepUpCodeUntil, until),
+                cancellation
+            );
+        var address = await db
+            .People.Where(row => row.Id == person.PersonId)
+            .Select(row => row.MailAddress)
+            .SingleAsync(cancellation);
+        var sent = await MailAllowance.CountAsync(
+            db,
+            hashes.OfAllowance(person.OrganisationId, person.PersonId, []),
+            now,
+            cancellation
+        );
+        return policy.Reaches(address) && sent <= MailAllowance.PerPersonMax
+            ? new OutgoingMail(
+                address!,
+                MailTexts.StepUpSubject,
+                MailTexts.StepUp(organisations.ById(person.OrganisationId).Name, code, now),
+                until
+            )
+            : null;
+    }
+
+    private async Task<bool> UseUpMailAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        string code,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow();
+        var hash = hashes.OfMail(person.OrganisationId, person.SessionId, code);
+        return await db
+                .Sessions.Where(row =>
+                    row.Id == person.SessionId && row.StepUpCodeHash == hash && row.StepUpCodeUntil > now
+                )
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(session => session.StepUpCodeHash, (byte[]?)null),
+                    cancellation
+                ) == 1;
+    }
+
+    private async Task<bool> UseUpTotpAsync(
+        GovChatDb db,
+        SignedInPerson person,
+        string code,
+        CancellationToken cancellation
+    )
     {
         var sealedSeed = await db
             .People.Where(row => row.Id == person.PersonId)

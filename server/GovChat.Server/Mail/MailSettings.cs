@@ -46,21 +46,23 @@ internal sealed record MailSettings(string Host, int Port, MailSecurity Security
             throw new ArgumentException($"The mail file {path} is open to others; please make it 0600.");
         }
 
-        MailSettings? settings;
-        try
-        {
-            settings = JsonSerializer.Deserialize<MailSettings>(File.ReadAllBytes(path), Json);
-        }
-        catch (JsonException wrong)
-        {
-            // The message of the exception may quote the file, and the file may hold a password.
-            throw new ArgumentException($"The mail file {path} cannot be read near line {wrong.LineNumber + 1}.");
-        }
-
-        return settings is null ? throw new ArgumentException($"The mail file {path} is empty.") : settings.Checked();
+        return Parsed(path)?.Checked() ?? throw new ArgumentException($"The mail file {path} cannot be read as JSON.");
     }
 
     public override string ToString() => $"mail server {Host}:{Port}";
+
+    // What the reader says of a fault may quote the file, and the file may hold a password; so it says nothing.
+    private static MailSettings? Parsed(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<MailSettings>(File.ReadAllBytes(path), Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private MailSettings Checked()
     {
@@ -71,7 +73,8 @@ internal sealed record MailSettings(string Host, int Port, MailSecurity Security
 
         foreach (var address in new[] { From, Canary })
         {
-            if (!MailboxAddress.TryParse(address, out _))
+            // A name alone would parse too, as a mailbox of the mail server's own machine.
+            if (!MailboxAddress.TryParse(address, out _) || !address.Contains('@', StringComparison.Ordinal))
             {
                 throw new ArgumentException("The mail file's from and canary must be addresses.");
             }

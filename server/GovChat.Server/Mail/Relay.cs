@@ -105,7 +105,7 @@ internal sealed class Relay(MailSettings settings, TimeProvider time, ILogger lo
         // The name must be right; only who signed is judged anew.
         const SslPolicyErrors others =
             SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable;
-        if ((errors & others) != 0 || certificate is not X509Certificate2 leaf)
+        if ((errors & others) != SslPolicyErrors.None || certificate is not X509Certificate2 leaf)
         {
             return false;
         }

@@ -19,6 +19,7 @@ internal static class ListPeople
     {
         // People who have not accepted yet, or are suspended, are shown to administrators only: they read nothing.
         var isAdministrator = reader.Roles.Count > 0;
+        var seesAddresses = reader.Roles.Contains(Role.UserAdministrator);
         var people = await database.InOrganisationAsync(
             reader.OrganisationId,
             async db =>
@@ -42,6 +43,7 @@ internal static class ListPeople
                                 person.UserName,
                                 HasAccepted = person.AcceptedAt != null,
                                 IsSuspended = person.SuspendedAt != null,
+                                person.MailAddress,
                             }
                     )
                     .OrderBy(row => row.DisplayName)
@@ -56,7 +58,10 @@ internal static class ListPeople
                     roles is null ? [] : [.. roles[row.Id].Select(role => role.Role).Order()],
                     row.HasAccepted,
                     row.IsSuspended
-                ));
+                )
+                {
+                    MailAddress = seesAddresses ? row.MailAddress : null,
+                });
             },
             cancellation
         );

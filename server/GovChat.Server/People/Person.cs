@@ -43,6 +43,9 @@ internal sealed class Person : IdentityUser<Guid>
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Where one-time codes and digests go; set by an administrator only.</summary>
+    public string? MailAddress { get; set; }
+
     /// <summary>When the invitation was accepted; nobody signs in before.</summary>
     public DateTimeOffset? AcceptedAt { get; set; }
 

@@ -47,6 +47,11 @@ internal sealed class Session
     /// <summary>Failed sign-ins between the two.</summary>
     public int FailedBefore { get; init; }
 
+    /// <summary>The keyed hash of the code that was mailed for a step-up; null when none is open.</summary>
+    public byte[]? StepUpCodeHash { get; set; }
+
+    public DateTimeOffset? StepUpCodeUntil { get; set; }
+
     public DateTimeOffset? EndedAt { get; set; }
 
     public string? EndReason { get; set; }

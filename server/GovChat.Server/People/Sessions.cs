@@ -55,6 +55,14 @@ internal sealed class Sessions(TimeProvider time)
         AddRevocation(db, person.OrganisationId, RevocationKind.Session, person.SessionId, now);
     }
 
+    /// <summary>Ends a session found in this transaction.</summary>
+    public static void EndOne(GovChatDb db, Session session, string reason, DateTimeOffset now)
+    {
+        session.EndedAt = now;
+        session.EndReason = reason;
+        AddRevocation(db, session.OrganisationId, RevocationKind.Session, session.Id, now);
+    }
+
     /// <summary>Ends all sessions of a person, because what they sign in with has changed.</summary>
     public static async Task EndAllAsync(
         GovChatDb db,
