@@ -2,6 +2,7 @@ using GovChat.Client.Components;
 using GovChat.Client.Device;
 using GovChat.Client.Identity;
 using GovChat.Client.Resources;
+using GovChat.Contracts.Accounts;
 using Microsoft.AspNetCore.Components;
 
 namespace GovChat.Client.Accounts;
@@ -33,6 +34,11 @@ public sealed partial class SignIn : IDisposable
             (SignInStage.OneTimeCode, Texts.OneTimeCode),
             (SignInStage.Password, Texts.Password),
         ];
+
+    private string CodeHint =>
+        state.Code is { Method: OneTimeCodeMethod.Mail, MailHint: { } hint }
+            ? (state.IsResent ? SignInTexts.MailCodeHintAgain : SignInTexts.MailCodeHint).With(hint)
+            : Texts.OneTimeCodeHint;
 
     public void Dispose()
     {

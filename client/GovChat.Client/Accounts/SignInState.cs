@@ -8,12 +8,13 @@ namespace GovChat.Client.Accounts;
 
 /// <summary>
 /// The three steps of a sign-in. No field shows before its step; the verdict falls at the end and starts over with the
-/// login name kept, whatever was wrong.
+/// login name kept, whatever was wrong. By mail it goes back to the code only, because another mail takes its time.
 /// </summary>
 public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkeys, TimeProvider time) : IDisposable
 {
     private readonly Deed deed = new();
     private DateTimeOffset waitUntil;
+    private DateTimeOffset resendAt;
     private ITimer? ticking;
 
     public event Action? Changed;
@@ -25,6 +26,18 @@ public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkey
     public string OneTimeCode { get; set; } = "";
 
     public string Password { get; set; } = "";
+
+    /// <summary>Where the code comes from, the same for everybody; null before the first step was answered.</summary>
+    public OneTimeCodeView? Code { get; private set; }
+
+    /// <summary>Whether codes come by mail.</summary>
+    public bool IsByMail => Code is { Method: OneTimeCodeMethod.Mail };
+
+    /// <summary>Whole seconds until another mail may be asked for; 0 when it may.</summary>
+    public int SecondsToResend => SecondsTo(resendAt);
+
+    /// <summary>Whether another mail was asked for, so that the page can say which code is good.</summary>
+    public bool IsResent { get; private set; }
 
     /// <summary>No passkey answered: the person or the machine would not.</summary>
     public bool PasskeySilent { get; private set; }
@@ -38,7 +51,7 @@ public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkey
     public string? FieldError { get; private set; }
 
     /// <summary>Whole seconds until the next attempt is allowed; 0 when it is.</summary>
-    public int SecondsToWait => Math.Max(0, (int)Math.Ceiling((waitUntil - time.GetUtcNow()).TotalSeconds));
+    public int SecondsToWait => SecondsTo(waitUntil);
 
     public void Dispose() => ticking?.Dispose();
 
@@ -53,8 +66,9 @@ public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkey
         FieldError = Stage switch
         {
             SignInStage.LoginName when HalfWidth.LoginName(LoginName).Length == 0 => Texts.SignInLoginNameEmpty,
-            SignInStage.OneTimeCode when !HalfWidth.IsOneTimeCode(HalfWidth.Digits(OneTimeCode)) =>
-                Texts.OneTimeCodeShape,
+            SignInStage.OneTimeCode when !HalfWidth.IsSignInCode(HalfWidth.SignInCode(OneTimeCode), Method) => IsByMail
+                ? SignInTexts.MailCodeShape
+                : SignInTexts.CodeShape,
             SignInStage.Password when Password.Length == 0 => Texts.SignInPasswordEmpty,
             _ => null,
         };
@@ -68,15 +82,51 @@ public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkey
         ShowFirst();
     }
 
-    private async Task SendAsync()
+    /// <summary>Another mail for the same name; codes of earlier mails are worth nothing afterwards.</summary>
+    public async Task ResendAsync()
     {
-        Changed?.Invoke();
-        if (!await deed.DoAsync(SendStepAsync) && Refused?.Code is not null)
+        if (Busy || SecondsToWait > 0 || SecondsToResend > 0)
         {
-            ShowFirst();
+            return;
         }
 
         Changed?.Invoke();
+        if (await deed.DoAsync(SendLoginNameAsync))
+        {
+            IsResent = true;
+            OneTimeCode = "";
+        }
+
+        Changed?.Invoke();
+    }
+
+    private OneTimeCodeMethod Method => Code?.Method ?? OneTimeCodeMethod.Totp;
+
+    private int SecondsTo(DateTimeOffset at) => Math.Max(0, (int)Math.Ceiling((at - time.GetUtcNow()).TotalSeconds));
+
+    private async Task SendAsync()
+    {
+        Changed?.Invoke();
+        if (!await deed.DoAsync(SendStepAsync) && Refused?.Code is { } code)
+        {
+            ShowAgain(code);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>A sign-in by mail goes on after a refusal until it has been tried too often.</summary>
+    private void ShowAgain(string code)
+    {
+        if (IsByMail && Stage is SignInStage.Password && code == Refusal.SignInRefused)
+        {
+            Password = "";
+            Stage = SignInStage.OneTimeCode;
+        }
+        else
+        {
+            ShowFirst();
+        }
     }
 
     private async Task SendStepAsync()
@@ -103,19 +153,26 @@ public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkey
     private async Task SendLoginNameAsync()
     {
         var request = new BeginSignInRequest(HalfWidth.LoginName(LoginName));
-        Go(
-            await api.PostAsync(
-                Routes.SignInBegin,
-                request,
-                WireJson.Default.BeginSignInRequest,
-                WireJson.Default.SignInStepReply
-            )
+        var reply = await api.PostAsync(
+            Routes.SignInBegin,
+            request,
+            WireJson.Default.BeginSignInRequest,
+            WireJson.Default.SignInStepReply
         );
+        Code = reply.OneTimeCode;
+        IsResent = false;
+        if (Code is { ResendAfterSeconds: > 0 and var seconds })
+        {
+            resendAt = time.GetUtcNow().AddSeconds(seconds);
+            CountDown();
+        }
+
+        Go(reply);
     }
 
     private async Task SendOneTimeCodeAsync()
     {
-        var request = new PresentOtpRequest(HalfWidth.Digits(OneTimeCode));
+        var request = new PresentOtpRequest(HalfWidth.SignInCode(OneTimeCode));
         Go(
             await api.PostAsync(
                 Routes.SignInOtp,
@@ -192,13 +249,18 @@ public sealed class SignInState(ApiClient api, GateState gate, IPasskeys passkey
     private void WaitFor(TimeSpan wait)
     {
         waitUntil = time.GetUtcNow() + wait;
+        CountDown();
+    }
+
+    private void CountDown()
+    {
         ticking?.Dispose();
         ticking = time.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
     private void Tick()
     {
-        if (SecondsToWait == 0)
+        if (SecondsToWait == 0 && SecondsToResend == 0)
         {
             ticking?.Dispose();
             ticking = null;

@@ -22,6 +22,8 @@ public sealed partial class PeoplePage : IDisposable
     private Invitee? invitee;
     private PersonView? reinviting;
     private PersonView? changing;
+    private PersonView? mailing;
+    private PersonView? sealing;
     private PersonView? suspending;
     private PersonView? losing;
     private DepartmentView? heading;
@@ -89,6 +91,8 @@ public sealed partial class PeoplePage : IDisposable
         invitee = null;
         reinviting = null;
         changing = null;
+        mailing = null;
+        sealing = null;
         suspending = null;
         losing = null;
         heading = null;

@@ -1,5 +1,6 @@
 using GovChat.Client.Device;
 using GovChat.Contracts;
+using GovChat.Contracts.Accounts;
 using GovChat.Contracts.People;
 
 namespace GovChat.Client.Admin;
@@ -74,6 +75,22 @@ public sealed class PeopleState(ApiClient api)
         );
         await Directory.LoadAsync(cancellation);
     }
+
+    /// <summary>Where the person's codes and digests go from now on.</summary>
+    public async Task SetMailAsync(Guid personId, string address, CancellationToken cancellation)
+    {
+        await api.PutAsync(
+            Routes.At(Routes.PersonMail, personId),
+            new SetMailAddressRequest(address),
+            WireJson.Default.SetMailAddressRequest,
+            cancellation
+        );
+        await Directory.LoadAsync(cancellation);
+    }
+
+    /// <summary>Ten codes for an envelope; shown once, and every set before is void.</summary>
+    public Task<SealedCodesView> MakeSealedCodesAsync(Guid personId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.PersonSealedCodes, personId), WireJson.Default.SealedCodesView, cancellation);
 
     public async Task AddDepartmentAsync(string name, Guid parentId, CancellationToken cancellation)
     {

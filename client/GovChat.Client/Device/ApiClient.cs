@@ -21,6 +21,7 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         Routes.InvitationOpen,
         Routes.InvitationAccept,
         Routes.LostTerminalByCard,
+        Routes.SignInNotMe,
     ];
 
     private readonly Uri origin =

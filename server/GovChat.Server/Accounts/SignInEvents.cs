@@ -12,7 +12,7 @@ internal static class SignInEvents
             Details =
             [
                 new(
-                    "code",
+                    "codeKind",
                     signIn.SealedCodeId is not null ? "sealed"
                         : signIn.MailCodeHash is not null ? "mail"
                         : "totp"
