@@ -17,6 +17,7 @@ public sealed class Model : IAsyncLifetime
         ["audit_entry"] = "written in the statement that takes its number, read by page",
         ["audit_counter"] = "one number under a lock, in the statement that writes an entry",
         ["sign_in_throttle"] = "counted by one statement, so that two attempts at once count twice",
+        ["mail_allowance"] = "counters, added to in one statement",
         ["filter_count"] = "counters, added to in one statement",
         ["shadow_count"] = "counters, added to in one statement",
         ["message"] = "the data plane: appended in batches, read by number",
