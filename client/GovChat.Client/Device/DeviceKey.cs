@@ -44,9 +44,9 @@ internal sealed partial class DeviceKey : IDeviceKey
             DeviceJson.Default.RotationProofs
         )!;
 
-    public Task EndRotationAsync(RotationEnd end) =>
+    public Task EndRotationAsync(RotationEnd outcome) =>
         EndRotation(
-            end switch
+            outcome switch
             {
                 RotationEnd.Replaced => "replaced",
                 RotationEnd.Refused => "refused",

@@ -35,7 +35,7 @@ public interface IDeviceKey
     /// <summary>Both keys' proofs of the call that replaces the key.</summary>
     Task<RotationProofs> ProveRotationAsync(ProofClaims claims);
 
-    Task EndRotationAsync(RotationEnd end);
+    Task EndRotationAsync(RotationEnd outcome);
 
     /// <summary>Forgets the key and everything else kept in the browser, for good.</summary>
     /// <param name="ended">Why, for this tab to tell.</param>

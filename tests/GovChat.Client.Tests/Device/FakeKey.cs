@@ -68,14 +68,14 @@ internal sealed class FakeKey : IDeviceKey
         return Task.FromResult(new RotationProofs("by-device", $"by-key-{Generation + 1}"));
     }
 
-    public Task EndRotationAsync(RotationEnd end)
+    public Task EndRotationAsync(RotationEnd outcome)
     {
-        if (end != RotationEnd.Unanswered)
+        if (outcome != RotationEnd.Unanswered)
         {
             Unanswered = null;
         }
 
-        if (end == RotationEnd.Replaced)
+        if (outcome == RotationEnd.Replaced)
         {
             Generation++;
             Age = TimeSpan.Zero;
