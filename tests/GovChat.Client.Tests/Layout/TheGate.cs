@@ -1,7 +1,9 @@
 using Bunit;
 using GovChat.Client.Device;
+using GovChat.Client.Identity;
 using GovChat.Client.Layout;
 using GovChat.Client.Tests.Device;
+using GovChat.Client.Tests.Identity;
 using GovChat.Contracts.Devices;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -78,6 +80,7 @@ public sealed class TheGate : BunitContext
     private IRenderedComponent<GateView> Draw(Terminal terminal)
     {
         Services.AddSingleton(terminal.Api);
+        Services.AddSingleton<IPasskeys>(new FakePasskeys());
         Services.AddSingleton<TimeProvider>(terminal.Time);
         return Render<GateView>(p => p.Add(v => v.Gate, terminal.Gate).AddChildContent("<p>ページ</p>"));
     }
