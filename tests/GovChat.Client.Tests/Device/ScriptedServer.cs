@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GovChat.Contracts;
+using GovChat.Contracts.Devices;
 
 namespace GovChat.Client.Tests.Device;
 
@@ -32,6 +33,14 @@ internal sealed class ScriptedServer : HttpMessageHandler
         var problem = new ProblemView("urn:govchat:problem:" + code, "題", status, "次", code, field, seconds);
         var body = JsonSerializer.Serialize(problem, WireJson.Default.ProblemView);
         return Responds(path, () => Json((HttpStatusCode)status, body, "application/problem+json"));
+    }
+
+    /// <summary>The terminal is not approved; the refusal says where it stands instead.</summary>
+    public ScriptedServer Bars(string path, DeviceState state)
+    {
+        var problem = new ProblemView("urn", "題", 403, "次", Refusal.DeviceNotApproved, DeviceState: state);
+        var body = JsonSerializer.Serialize(problem, WireJson.Default.ProblemView);
+        return Responds(path, () => Json(HttpStatusCode.Forbidden, body, "application/problem+json"));
     }
 
     public ScriptedServer Responds(string path, Func<HttpResponseMessage> answer)
