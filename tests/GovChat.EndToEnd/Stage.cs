@@ -8,6 +8,16 @@ namespace GovChat.EndToEnd;
 /// <summary>One demonstration installation and one Chromium for all tests of this project.</summary>
 public sealed class Stage : IAsyncLifetime
 {
+    private static readonly string[] Quiet =
+    [
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--disable-quic",
+    ];
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private Installation? installation;
@@ -17,7 +27,12 @@ public sealed class Stage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var japanese = CultureInfo.GetCultureInfo("ja-JP"); // What the browsers below ask for.
-        Texts.Culture = TalkTexts.Culture = FilterTexts.Culture = IdentityTexts.Culture = japanese;
+        Texts.Culture =
+            TalkTexts.Culture =
+            FilterTexts.Culture =
+            IdentityTexts.Culture =
+            TerminalTexts.Culture =
+                japanese;
         installation = await Installation.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
@@ -25,15 +40,7 @@ public sealed class Stage : IAsyncLifetime
             {
                 ExecutablePath = await ChromiumAsync(),
                 ChromiumSandbox = false, // Chromium's own sandbox refuses root, which is who CI runs as.
-                Args =
-                [
-                    "--disable-gpu",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--no-first-run",
-                    "--disable-quic",
-                ],
+                Args = Quiet,
             }
         );
     }
@@ -68,6 +75,30 @@ public sealed class Stage : IAsyncLifetime
         );
         await context.AddInitScriptAsync(BentBrowser.Script);
         return new Terminal(Installation, context, await context.NewPageAsync());
+    }
+
+    /// <summary>A browser of its own over a profile folder, which outlives it.</summary>
+    internal async Task<Terminal> OpenProfileAsync(string folder)
+    {
+        var context = await playwright!.Chromium.LaunchPersistentContextAsync(
+            folder,
+            new BrowserTypeLaunchPersistentContextOptions
+            {
+                ExecutablePath = await ChromiumAsync(),
+                ChromiumSandbox = false,
+                Args = Quiet,
+                BaseURL = Installation.Origin.ToString(),
+                Locale = "ja-JP",
+                TimezoneId = "Asia/Tokyo",
+                ViewportSize = Screens.Office,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        return new Terminal(
+            Installation,
+            context,
+            context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync()
+        );
     }
 
     private static async Task<string> ChromiumAsync()
