@@ -24,6 +24,7 @@ internal static class NoticeWords
             NoticeKind.MailAddressChanged => LossTexts.NoticeMailAddressChanged.With(notice.SubjectName),
             NoticeKind.MailPathBroken => LossTexts.NoticeMailPathBroken,
             NoticeKind.PasskeysChanged => LossTexts.NoticePasskeysChanged.With(notice.SubjectName),
+            NoticeKind.OwnerLinkMade => LossTexts.NoticeOwnerLinkMade.With(notice.SubjectName),
             NoticeKind.PasswordChanged => LossTexts.NoticePasswordChanged.With(notice.SubjectName),
             _ => LossTexts.NoticeOther.With(notice.SubjectName),
         };

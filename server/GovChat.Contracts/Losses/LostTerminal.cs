@@ -19,11 +19,13 @@ public sealed record ReportLostTerminalRequest(
 /// <param name="AssetNumber">資産番号.</param>
 /// <param name="ReportedAt">When the report came in.</param>
 /// <param name="DeadAt">When the terminal was dead.</param>
+/// <param name="MayReadSheet">Whether the sheet is for whoever reported; for a colleague it is not.</param>
 public sealed record LostTerminalReply(
     Guid ReportId,
     string AssetNumber,
     DateTimeOffset ReportedAt,
-    DateTimeOffset DeadAt
+    DateTimeOffset DeadAt,
+    bool MayReadSheet
 );
 
 /// <summary>As what somebody reported.</summary>

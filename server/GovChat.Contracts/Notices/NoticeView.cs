@@ -47,6 +47,9 @@ public enum NoticeKind
 
     /// <summary>To device administrators: terminals were let in by the inventory in one go. The name is the first one's.</summary>
     DevicesAdmitted = 14,
+
+    /// <summary>The only owner of the organisation was given a new link to sign in with, by somebody who is no owner.</summary>
+    OwnerLinkMade = 15,
 }
 
 /// <summary>One notice to the signed-in person.</summary>

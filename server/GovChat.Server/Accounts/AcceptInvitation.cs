@@ -90,6 +90,11 @@ internal sealed class AcceptInvitation(
         var person = await db
             .People.FromSql($"select * from person where id = {invitation.PersonId} for no key update")
             .SingleAsync(cancellation);
+        if (person.SuspendedAt is not null)
+        {
+            return (invitation, person, 0, Problem.Of(Refusal.LinkInvalid));
+        }
+
         if (PasswordRules.Check(request.Password, person.UserName!, organisation.Name) is { } fault)
         {
             return (invitation, person, 0, Problem.Of(fault, "password"));

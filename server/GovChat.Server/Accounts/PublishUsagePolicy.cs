@@ -1,6 +1,7 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Accounts;
 using GovChat.Server.Auditing;
+using GovChat.Server.Fanout;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
@@ -9,7 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace GovChat.Server.Accounts;
 
 /// <summary>Puts a version of the usage policy in force: from the commit on, every session has to agree to it first.</summary>
-internal sealed class PublishUsagePolicy(Database database, NameFilter names, AuditLog audit, TimeProvider time)
+internal sealed class PublishUsagePolicy(
+    Database database,
+    NameFilter names,
+    Connections connections,
+    AuditLog audit,
+    TimeProvider time
+)
 {
     public static Task<IResult> HandleAsync(
         PublishUsagePolicyRequest request,
@@ -37,6 +44,8 @@ internal sealed class PublishUsagePolicy(Database database, NameFilter names, Au
             db => PublishAsync(db, owner, text, cancellation),
             cancellation
         );
+        // A line opens anew only for whoever agreed: the ticket asks.
+        connections.CloseOrganisation(owner.OrganisationId, "proof_expired");
         return TypedResults.Json(ReadUsagePolicy.ViewOf(policy), WireJson.Default.UsagePolicyView);
     }
 

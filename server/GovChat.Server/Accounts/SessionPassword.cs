@@ -33,6 +33,8 @@ internal sealed class SessionPassword(Database database, PasswordWork passwords,
             sql => CountAsync(sql, person, cancellation),
             cancellation
         );
+        // Counted: from here on hanging up leaves nothing undone.
+        cancellation = CancellationToken.None;
         if (attempt is not { Hash: { } hash } counted)
         {
             await passwords.SpendAsync(password, cancellation);

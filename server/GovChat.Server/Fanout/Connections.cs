@@ -49,6 +49,9 @@ internal sealed class Connections
     public void ClosePerson(Guid personId, string reason) =>
         CloseWhere(lane => lane.Owner.PersonId == personId, reason);
 
+    public void CloseOrganisation(Guid organisationId, string reason) =>
+        CloseWhere(lane => lane.Owner.OrganisationId == organisationId, reason);
+
     public void CloseAll(string reason) => CloseWhere(_ => true, reason);
 
     /// <summary>The lines of a locked session go on hearing.</summary>

@@ -10,7 +10,10 @@ internal static class LossReaders
     /// <summary>They read all of them; the policy of the list says the same.</summary>
     public static readonly Role[] Roles = [Role.SecurityOfficer, Role.Owner, Role.DeviceAdministrator];
 
-    /// <summary>All of them, or this one: its reporter, the people of the terminal, and their 所属長.</summary>
+    /// <summary>
+    /// All of them, or this one: the people of the terminal and their 所属長. A colleague who reported it does not: the sheet
+    /// tells where somebody talks.
+    /// </summary>
     public static async Task<bool> MayReadAsync(
         GovChatDb db,
         LostReport report,
@@ -18,7 +21,7 @@ internal static class LossReaders
         CancellationToken cancellation
     )
     {
-        if (report.ReportedBy == reader.PersonId || Roles.Any(reader.Roles.Contains))
+        if (Roles.Any(reader.Roles.Contains))
         {
             return true;
         }

@@ -79,7 +79,10 @@ internal sealed class ReportLostTerminal(
         var reporter = await ReporterAsync(db, device.Id, author, cancellation);
         if (
             reporter == LostTerminalReporter.Colleague
-            && await ReportsTodayAsync(db, author.PersonId, reportedAt, cancellation) >= ReportsOfColleagueMax
+            && (
+                await ReportsTodayAsync(db, author.PersonId, reportedAt, cancellation) >= ReportsOfColleagueMax
+                || await IsLastOfAdministratorsAsync(db, device.Id, cancellation)
+            )
         )
         {
             return Problem.Of(Refusal.TooManyReports, retryAfter: Day);
@@ -93,7 +96,13 @@ internal sealed class ReportLostTerminal(
 
         await audit.RecordAsync(db, LossEvents.Lost(author.ToActor(), device, report), cancellation);
         return TypedResults.Json(
-            new LostTerminalReply(report.Id, assetNumber, report.ReportedAt, report.DeadAt),
+            new LostTerminalReply(
+                report.Id,
+                assetNumber,
+                report.ReportedAt,
+                report.DeadAt,
+                MayReadSheet: reporter != LostTerminalReporter.Colleague
+            ),
             WireJson.Default.LostTerminalReply,
             statusCode: StatusCodes.Status201Created
         );
@@ -138,6 +147,28 @@ internal sealed class ReportLostTerminal(
             ? LostTerminalReporter.Administrator
             : LostTerminalReporter.Colleague;
     }
+
+    // Without a terminal from which terminals are let in there is no way back, and a colleague may be mistaken or worse.
+    private static Task<bool> IsLastOfAdministratorsAsync(
+        GovChatDb db,
+        Guid deviceId,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Database.SqlQuery<bool>(
+                $"""
+                select count(*) filter (where id = {deviceId}) > 0 and count(*) filter (where id <> {deviceId}) = 0
+                    as "Value"
+                from (
+                    select distinct d.id
+                    from device d join device_admission a on a.device_id = d.id
+                    join person p on p.id = a.person_id and p.accepted_at is not null and p.suspended_at is null
+                    join person_role r on r.person_id = p.id and r.role = 'DeviceAdministrator'
+                    where d.state = 'Approved'
+                ) its
+                """
+            )
+            .SingleAsync(cancellation);
 
     // Under the person's lock: two reports at once count one after the other. People come after devices.
     private static async Task<int> ReportsTodayAsync(

@@ -39,7 +39,7 @@ internal static class Founding
             where id = current_setting('app.organisation')::uuid and founding and 2 <= (
                 select count(distinct p.id)
                 from person p join person_role r on r.person_id = p.id and r.role = 'DeviceAdministrator'
-                where p.accepted_at is not null and (
+                where p.accepted_at is not null and p.suspended_at is null and (
                     exists (select from covered c where c.department_id = p.department_id)
                     or exists (
                         select from device_admission a join device d on d.id = a.device_id and d.state = 'Approved'

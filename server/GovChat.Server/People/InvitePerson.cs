@@ -1,4 +1,5 @@
 using GovChat.Contracts;
+using GovChat.Contracts.Notices;
 using GovChat.Contracts.People;
 using GovChat.Server.Auditing;
 using GovChat.Server.Hosting;
@@ -11,7 +12,13 @@ namespace GovChat.Server.People;
 /// Gives somebody a new link, for a first or a lost authenticator. Older links stop working; what the person signs in
 /// with stays until the new link is accepted.
 /// </summary>
-internal sealed class InvitePerson(Database database, AuditLog audit, TimeProvider time, PublicOrigin origins)
+internal sealed class InvitePerson(
+    Database database,
+    Notices notices,
+    AuditLog audit,
+    TimeProvider time,
+    PublicOrigin origins
+)
 {
     public static Task<IResult> HandleAsync(
         Guid personId,
@@ -32,7 +39,15 @@ internal sealed class InvitePerson(Database database, AuditLog audit, TimeProvid
             author.OrganisationId,
             async db =>
             {
-                if (await db.People.SingleOrDefaultAsync(row => row.Id == personId, cancellation) is not { } person)
+                await Founding.LockAsync(db, author.OrganisationId, cancellation);
+                if (
+                    await db.People.SingleOrDefaultAsync(
+                        row => row.Id == personId && row.SuspendedAt == null,
+                        cancellation
+                    )
+                        is not { } person
+                    || !await MayInviteAsync(db, person, author, cancellation)
+                )
                 {
                     return null;
                 }
@@ -50,6 +65,38 @@ internal sealed class InvitePerson(Database database, AuditLog audit, TimeProvid
         return link is null
             ? Problem.Of(Refusal.NotFound)
             : TypedResults.Json(link, WireJson.Default.InvitationLinkView);
+    }
+
+    /// <summary>
+    /// Whoever holds a link of somebody can become that person, so an owner's comes from an owner. Where there is no other,
+    /// a user administrator may, or a lost authenticator would end the organisation; officers and administrators are told.
+    /// </summary>
+    private async Task<bool> MayInviteAsync(
+        GovChatDb db,
+        Person person,
+        SignedInPerson author,
+        CancellationToken cancellation
+    )
+    {
+        if (author.Roles.Contains(Role.Owner) || !await Owners.IsOwnerAsync(db, person.Id, cancellation))
+        {
+            return true;
+        }
+
+        if (await Owners.IsThereAnotherAsync(db, person.Id, cancellation))
+        {
+            return false;
+        }
+
+        List<Guid> told =
+        [
+            person.Id,
+            .. await Notices.HoldersOfAsync(db, Role.SecurityOfficer, cancellation),
+            .. await Notices.HoldersOfAsync(db, Role.DeviceAdministrator, cancellation),
+            .. await Notices.HoldersOfAsync(db, Role.UserAdministrator, cancellation),
+        ];
+        notices.Tell(db, person.OrganisationId, told, NoticeKind.OwnerLinkMade, person.Id, person.DisplayName);
+        return true;
     }
 
     /// <summary>Puts an invitation into the transaction and takes the person's open ones back.</summary>

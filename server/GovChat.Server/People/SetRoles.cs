@@ -50,6 +50,11 @@ internal sealed class SetRoles(Database database, AuditLog audit, TimeProvider t
     )
     {
         await Founding.LockAsync(db, author.OrganisationId, cancellation);
+        if (!await Owners.StillStandsAsync(db, author, Role.Owner, cancellation))
+        {
+            return Problem.Of(Refusal.NotFound); // Another owner took the role a moment ago.
+        }
+
         // The person's row is locked, so that two owners at once replace one after the other and each records what it saw.
         var person = await db
             .People.FromSql($"select * from person where id = {personId} for no key update")

@@ -60,25 +60,32 @@ internal sealed class SuspendPerson(Database database, NameFilter names, AuditLo
         CancellationToken cancellation
     )
     {
-        // The row is locked, so that a sign-in that is just being judged sees the change, or is ended by it.
-        var person = await db
-            .People.FromSql($"select * from person where id = {personId} for no key update")
-            .SingleOrDefaultAsync(cancellation);
-        if (person is null || !await MayChangeAsync(db, person, author, cancellation))
+        await Founding.LockAsync(db, author.OrganisationId, cancellation);
+        if (
+            !await db.People.AnyAsync(row => row.Id == personId, cancellation)
+            || !await MayChangeAsync(db, personId, author, cancellation)
+        )
         {
             return Problem.Of(Refusal.NotFound);
         }
 
+        var now = time.GetUtcNow();
+        if (isSuspending)
+        {
+            // Links come before people: whoever accepts one locks it before its person.
+            await TakeBackLinksAsync(db, personId, now, cancellation);
+        }
+
+        // Locked, so that a sign-in that is just being judged sees the change, or is ended by it.
+        var person = await db.LockPersonAsync(personId, cancellation);
         if (person.SuspendedAt is not null == isSuspending)
         {
             return TypedResults.NoContent();
         }
 
-        var now = time.GetUtcNow();
         person.SuspendedAt = isSuspending ? now : null;
         if (isSuspending)
         {
-            await TakeBackLinksAsync(db, personId, now, cancellation);
             await Sessions.EndAllAsync(db, person, "person_suspended", now, cancellation);
         }
 
@@ -92,15 +99,18 @@ internal sealed class SuspendPerson(Database database, NameFilter names, AuditLo
         return TypedResults.NoContent();
     }
 
-    // An owner is stopped by another owner only: a user administrator gives no role, and takes none.
+    // An owner is stopped by another owner only, who is still one.
     private static async Task<bool> MayChangeAsync(
         GovChatDb db,
-        Person person,
+        Guid personId,
         SignedInPerson author,
         CancellationToken cancellation
     ) =>
-        author.Roles.Contains(Role.Owner)
-        || !await db.PersonRoles.AnyAsync(row => row.PersonId == person.Id && row.Role == Role.Owner, cancellation);
+        await Owners.StillStandsAsync(db, author, Role.UserAdministrator, cancellation)
+        && (
+            !await Owners.IsOwnerAsync(db, personId, cancellation)
+            || await Owners.StillStandsAsync(db, author, Role.Owner, cancellation)
+        );
 
     private static Task TakeBackLinksAsync(
         GovChatDb db,

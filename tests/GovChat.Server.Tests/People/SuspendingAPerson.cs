@@ -108,6 +108,26 @@ public sealed class SuspendingAPerson(GovChatAppWithClock app) : IClassFixture<G
     }
 
     [Fact]
+    public async Task Two_owners_who_stop_each_other_at_once_leave_one()
+    {
+        var owner = await app.OwnerAsync();
+        var first = await app.AddColleagueAsync("斎藤 十郎", Role.Owner, Role.UserAdministrator);
+        var second = await app.AddColleagueAsync("森 十一郎", Role.Owner, Role.UserAdministrator);
+
+        var answers = await Task.WhenAll(
+            ChangeAsync(first, Routes.PersonSuspend, second.Id),
+            ChangeAsync(second, Routes.PersonSuspend, first.Id)
+        );
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.NoContent);
+        var people = await owner.Terminal.GetAsync<IReadOnlyList<PersonView>>(Routes.People);
+        Assert.Single(
+            people,
+            person => person.IsSuspended && (person.PersonId == first.Id || person.PersonId == second.Id)
+        );
+    }
+
+    [Fact]
     public async Task The_record_says_who_did_it_and_why_once_for_each_change()
     {
         var owner = await app.OwnerAsync();

@@ -53,5 +53,11 @@ internal sealed class MacCondition(
         && (
             context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             || context.Request.Path.StartsWithSegments(Routes.Hub, StringComparison.OrdinalIgnoreCase)
-        );
+        )
+        && !IsForTheCard(context.Request.Path);
+
+    // The paper card is for whoever has no terminal at hand; it can only disable. The nonce is what its one call needs.
+    private static bool IsForTheCard(PathString path) =>
+        path.Equals(Routes.LostTerminalByCard, StringComparison.OrdinalIgnoreCase)
+        || path.Equals(Routes.DeviceNonce, StringComparison.OrdinalIgnoreCase);
 }

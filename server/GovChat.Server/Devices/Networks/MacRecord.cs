@@ -6,6 +6,7 @@ using GovChat.DeviceProof;
 using GovChat.Server.Auditing;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovChat.Server.Devices.Networks;
 
@@ -52,15 +53,48 @@ internal sealed class MacRecord(
         var before = device.Mac;
         device.Mac = mac;
         device.MacSeenAt = time.GetUtcNow();
+        if (device.State == DeviceState.Approved)
+        {
+            // Also the first one, when nobody saw any while approving: nobody has looked at it.
+            device.MacChangedAt = device.MacSeenAt;
+        }
+
         if (before is not null && device.State == DeviceState.Approved)
         {
-            device.MacChangedAt = device.MacSeenAt;
-            var administrators = await Notices.HoldersOfAsync(db, Role.DeviceAdministrator, cancellation);
-            var name = device.AssetNumber ?? string.Empty;
-            notices.Tell(db, device.OrganisationId, administrators, NoticeKind.DeviceMacChanged, device.Id, name);
+            await TellAsync(db, device, mac, cancellation);
             await audit.RecordAsync(db, NetworkEvents.MacChanged(device, before, mac), cancellation);
         }
 
         await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>A dock and the wireless network take turns all day: who has not seen one notice is sent no second.</summary>
+    private async Task TellAsync(GovChatDb db, Device device, string mac, CancellationToken cancellation)
+    {
+        var isInInventory = await db
+            .Database.SqlQuery<bool>(
+                $"""select exists (select from device_inventory where macs @> array[{mac}]) as "Value" """
+            )
+            .SingleAsync(cancellation);
+        if (isInInventory)
+        {
+            return;
+        }
+
+        var told = await db
+            .Notices.Where(row =>
+                row.Kind == NoticeKind.DeviceMacChanged && row.SubjectId == device.Id && row.SeenAt == null
+            )
+            .Select(row => row.PersonId)
+            .ToListAsync(cancellation);
+        var administrators = await Notices.HoldersOfAsync(db, Role.DeviceAdministrator, cancellation);
+        notices.Tell(
+            db,
+            device.OrganisationId,
+            administrators.Except(told),
+            NoticeKind.DeviceMacChanged,
+            device.Id,
+            device.AssetNumber ?? string.Empty
+        );
     }
 }
