@@ -38,7 +38,11 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
     private const string FindSuperseded =
         "select public_key from device_key where device_id = $1 order by superseded_at desc limit $2";
 
-    private const string MarkSeen = "update device set last_seen_at = $2, last_address = $3 where id = $1";
+    // A row that somebody holds is left: an import holds every row, and no call may wait for it. The next call notes it.
+    private const string MarkSeen = """
+        update device set last_seen_at = $2, last_address = $3
+        where id = (select id from device where id = $1 for no key update skip locked)
+        """;
 
     private readonly ConcurrentDictionary<Guid, DevicePublicKey> keys = new();
 
