@@ -133,10 +133,10 @@ internal sealed class Approvals(TimeProvider time)
     ) =>
         waiting.Deed == deed
         && time.GetUtcNow() - waiting.ApprovedAt < WaitsFor
-        && await db.PersonRoles.AnyAsync(
-            row => row.PersonId == waiting.ApprovedBy && row.Role == Role.DeviceAdministrator,
-            cancellation
-        );
+        && await db
+            .PersonRoles.Where(row => row.PersonId == waiting.ApprovedBy && row.Role == Role.DeviceAdministrator)
+            .Join(db.People, row => row.PersonId, person => person.Id, (_, person) => person)
+            .AnyAsync(person => person.SuspendedAt == null, cancellation);
 
     /// <summary>
     /// Whether somebody holds a role among those the terminal is for: who asked, who is to be admitted (a department means

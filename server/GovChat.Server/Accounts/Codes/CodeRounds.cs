@@ -29,14 +29,7 @@ internal sealed class CodeRounds(
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await GoAsync(stoppingToken);
-            }
-            catch (Exception failed) when (failed is not OperationCanceledException)
-            {
-                Log.RoundFailed(logger, failed);
-            }
+            await TryAsync(() => GoAsync(stoppingToken));
         }
     }
 
@@ -47,16 +40,34 @@ internal sealed class CodeRounds(
         var isWhole = now - digestedAt >= DigestEvery;
         foreach (var organisation in organisations.All)
         {
-            await uses.TellAsync(organisation.Id, cancellation);
-            if (!path.IsBroken)
-            {
-                await digest.MailAsync(organisation, isWhole, cancellation);
-            }
+            // What fails for one organisation holds up no other.
+            await TryAsync(() => GoAsync(organisation, isWhole, cancellation));
         }
 
         if (isWhole)
         {
             digestedAt = now;
+        }
+    }
+
+    private async Task GoAsync(Organisation organisation, bool isWhole, CancellationToken cancellation)
+    {
+        await uses.TellAsync(organisation.Id, cancellation);
+        if (!path.IsBroken)
+        {
+            await digest.MailAsync(organisation, isWhole, cancellation);
+        }
+    }
+
+    private async Task TryAsync(Func<Task> round)
+    {
+        try
+        {
+            await round();
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            Log.RoundFailed(logger, failed);
         }
     }
 }
