@@ -29,13 +29,13 @@ public sealed class AgreeingToThePolicy : BunitContext
         terminal.Server.Does(Routes.MyConsent);
 
         Assert.Equal(First.Text, card.Find("[role=region]").TextContent);
-        card.Find("form").Submit();
+        await card.Find("form").SubmitAsync();
         Assert.Contains(IdentityTexts.ConsentUnread, card.Markup, StringComparison.Ordinal);
         Assert.Empty(terminal.Server.CallsTo(Routes.MyConsent));
 
         Opens(terminal);
-        card.Find("input[type=checkbox]").Change(true);
-        card.Find("form").Submit();
+        await card.Find("input[type=checkbox]").ChangeAsync(true);
+        await card.Find("form").SubmitAsync();
 
         Assert.Equal("""{"version":1}""", Assert.Single(terminal.Server.CallsTo(Routes.MyConsent)).Body);
         Assert.Equal(GateStage.Open, terminal.Gate.Stage);
@@ -50,8 +50,8 @@ public sealed class AgreeingToThePolicy : BunitContext
         terminal.Server.From(Routes.PolicyUsage).Answers(Routes.PolicyUsage, second, WireJson.Default.UsagePolicyView);
         terminal.Server.Refuses(Routes.MyConsent, Refusal.ConsentOutdated, 409, "version");
 
-        card.Find("input[type=checkbox]").Change(true);
-        card.Find("form").Submit();
+        await card.Find("input[type=checkbox]").ChangeAsync(true);
+        await card.Find("form").SubmitAsync();
 
         Assert.Equal(second.Text, card.Find("[role=region]").TextContent);
         Assert.Contains(RefusalText.Title(Refusal.ConsentOutdated), card.Markup, StringComparison.Ordinal);

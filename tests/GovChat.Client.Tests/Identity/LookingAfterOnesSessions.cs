@@ -51,7 +51,7 @@ public sealed class LookingAfterOnesSessions : BunitContext
         terminal.Server.Does(Routes.At(Routes.MySessionEnd, Strange));
         var section = Draw(terminal);
 
-        section.Find("ul.sessions button").Click();
+        await section.Find("ul.sessions button").ClickAsync();
 
         Assert.Single(terminal.Server.CallsTo(Routes.At(Routes.MySessionEnd, Strange)));
         Assert.Equal(2, terminal.Server.CallsTo(Routes.MySessions).Count()); // Read again after it.

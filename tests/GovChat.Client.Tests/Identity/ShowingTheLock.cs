@@ -37,7 +37,9 @@ public sealed class ShowingTheLock : BunitContext
         terminal.Server.Does(Routes.SignOut);
         var view = Draw(terminal);
 
-        view.FindAll("button").Single(button => button.TextContent.Trim() == IdentityTexts.ChangePerson).Click();
+        await view.FindAll("button")
+            .Single(button => button.TextContent.Trim() == IdentityTexts.ChangePerson)
+            .ClickAsync();
 
         Assert.Single(terminal.Server.CallsTo(Routes.SignOut));
         Assert.Null(terminal.Key.Memory.Session);
@@ -51,10 +53,10 @@ public sealed class ShowingTheLock : BunitContext
         terminal.Server.Refuses(Routes.SessionUnlock, Refusal.PasswordWrong, 422, "password");
         var view = Draw(terminal);
 
-        view.Find("form").Submit(); // An empty field is a slip, not an attempt.
+        await view.Find("form").SubmitAsync(); // An empty field is a slip, not an attempt.
         Assert.Empty(terminal.Server.CallsTo(Routes.SessionUnlock));
-        view.Find("input[type=password]").Input("ちがう");
-        view.Find("form").Submit();
+        await view.Find("input[type=password]").InputAsync("ちがう");
+        await view.Find("form").SubmitAsync();
 
         Assert.Contains(RefusalText.Title(Refusal.PasswordWrong), view.Markup, StringComparison.Ordinal);
         Assert.Equal("", view.Find("input[type=password]").GetAttribute("value") ?? "");

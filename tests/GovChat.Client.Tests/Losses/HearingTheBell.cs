@@ -64,7 +64,7 @@ public sealed class HearingTheBell : BunitContext
             )
             .Does(Routes.NoticesSeen);
         var bell = Render<NoticeBell>();
-        bell.WaitForAssertion(() => Assert.Single(sockets.Made));
+        await bell.WaitForAssertionAsync(() => Assert.Single(sockets.Made));
         Beat(1);
 
         await bell.Find("button").ClickAsync();
@@ -74,7 +74,7 @@ public sealed class HearingTheBell : BunitContext
         Assert.Contains("3 件", bell.FindAll("li")[1].TextContent, StringComparison.Ordinal);
         var seen = terminal.Server.CallsTo(Routes.NoticesSeen).Single().Body!;
         Assert.Contains("2026-11-23T00:00:00", seen, StringComparison.Ordinal);
-        bell.WaitForAssertion(() => Assert.Empty(bell.FindAll(".count")));
+        await bell.WaitForAssertionAsync(() => Assert.Empty(bell.FindAll(".count")));
     }
 
     [Fact]
@@ -94,5 +94,5 @@ public sealed class HearingTheBell : BunitContext
         base.Dispose(disposing);
     }
 
-    private void Beat(int notices) => sockets.Last.Server.OnHeartbeat(new HeartbeatEvent([], default, notices));
+    private void Beat(int notices) => sockets.Last.Server.OnHeartbeat(new HeartbeatEvent([], Guid.Empty, notices));
 }

@@ -142,7 +142,7 @@ public sealed class ReportingALoss : BunitContext
             )
             .Answers(
                 Routes.LostTerminals,
-                new LostTerminalReply(ReportId, "PC-0042", at, at.AddMilliseconds(250)),
+                new LostTerminalReply(ReportId, "PC-0042", at, at.AddMilliseconds(250), MayReadSheet: true),
                 WireJson.Default.LostTerminalReply
             );
     }
