@@ -12,14 +12,14 @@ internal sealed class LossTraces(Database database)
     private static readonly TimeSpan LooksBack = TimeSpan.FromDays(30);
 
     // Sessions are kept; one row by an index of the terminal's own. Takes no lock.
-    private const string SignIns = """
+    private const string FindSignIns = """
         select s.created_at, p.display_name from session s join person p on p.id = s.person_id
         where s.device_id = $1 and s.created_at > $2 order by s.created_at desc limit 500
         """;
 
     // The people of the terminal: admitted by name, or signed in there within the time; their channels, and whatever was
     // opened there. Takes no lock.
-    private const string Channels = """
+    private const string FindChannels = """
         with reader as (
             select person_id from device_admission where device_id = $1 and person_id is not null
             union
@@ -55,7 +55,7 @@ internal sealed class LossTraces(Database database)
     )
     {
         var signIns = new List<LostTerminalSignIn>();
-        await using var rows = await sql.ReadAsync(SignIns, cancellation, Parameter.Of(deviceId), Parameter.Of(since));
+        await using var rows = await sql.ReadAsync(FindSignIns, cancellation, Parameter.Of(deviceId), Parameter.Of(since));
         while (await rows.ReadAsync(cancellation))
         {
             signIns.Add(new LostTerminalSignIn(rows.GetFieldValue<DateTimeOffset>(0), rows.GetString(1)));
@@ -73,7 +73,7 @@ internal sealed class LossTraces(Database database)
     {
         var channels = new List<LostTerminalChannel>();
         await using var rows = await sql.ReadAsync(
-            Channels,
+            FindChannels,
             cancellation,
             Parameter.Of(deviceId),
             Parameter.Of(since),
