@@ -32,6 +32,7 @@ public sealed class Stage : IAsyncLifetime
             FilterTexts.Culture =
             IdentityTexts.Culture =
             TerminalTexts.Culture =
+            LossTexts.Culture =
                 japanese;
         installation = await Installation.StartAsync();
         playwright = await Playwright.CreateAsync();

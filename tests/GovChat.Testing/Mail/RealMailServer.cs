@@ -41,18 +41,19 @@ public sealed class RealMailServer : IDisposable
         var script = Repository.At("tests/GovChat.Testing/Mail/real-mail-server.py");
         var start = new ProcessStartInfo(Python, [script, .. words])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        var process = Process.Start(start)!;
-        if (await process.StandardOutput.ReadLineAsync() is not { } first)
+        var started = Process.Start(start)!;
+        if (await started.StandardOutput.ReadLineAsync() is not { } first)
         {
-            process.Dispose();
+            started.Dispose();
             throw new InvalidOperationException("The mail server did not start: apt-get install python3-aiosmtpd");
         }
 
         using var said = JsonDocument.Parse(first);
-        var server = new RealMailServer(process, said.RootElement.GetProperty("port").GetInt32());
+        var server = new RealMailServer(started, said.RootElement.GetProperty("port").GetInt32());
         _ = server.ListenAsync();
         return server;
     }

@@ -9,10 +9,10 @@ alter table device
 -- 所属長: is told what happens to the department's people and terminals.
 alter table department add column head_id uuid references person;
 
--- When the person of a session last showed a fresh one-time code or passkey; the sign-in is the first time.
-alter table session add column stepped_up_at timestamptz;
-update session set stepped_up_at = created_at;
-alter table session alter column stepped_up_at set not null;
+-- When the person of a session last showed a fresh one-time code or passkey; the sign-in is the first time. Sessions from
+-- before this step have not: an update would see no row of theirs, because row-level security holds against the owner too.
+alter table session add column stepped_up_at timestamptz not null default 'epoch';
+alter table session alter column stepped_up_at drop default;
 
 -- What a person is to know, shown until seen; facts by kind, id and name, never words that somebody wrote.
 create table notice (
