@@ -126,9 +126,10 @@ internal static class Revocation
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / MessagesPerSecond));
         try
         {
-            for (var number = 0; await pace.WaitForNextTickAsync(cancellation); number++)
+            var number = 0;
+            while (await pace.WaitForNextTickAsync(cancellation))
             {
-                var message = new SendMessageRequest(town.Channels[0].Id, Guid.NewGuid(), Wording.Of(number));
+                var message = new SendMessageRequest(town.Channels[0].Id, Guid.NewGuid(), Wording.Of(number++));
                 ledger.Sent(message.ClientMessageId, Stopwatch.GetTimestamp());
                 await author.SendAsync(message, cancellation);
             }
