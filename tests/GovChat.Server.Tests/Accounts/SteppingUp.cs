@@ -171,7 +171,7 @@ public sealed class SteppingUp(GovChatAppWithClock app) : IClassFixture<GovChatA
     private static async Task<int> PeopleAsync(Colleague person) =>
         (await person.Terminal.GetAsync<IReadOnlyList<PersonView>>(Routes.People)).Count;
 
-    private async Task<Answer> AddPersonAsync(Colleague by)
+    private static async Task<Answer> AddPersonAsync(Colleague by)
     {
         var departments = await by.Terminal.GetAsync<IReadOnlyList<DepartmentView>>(Routes.Departments);
         var request = new AddPersonRequest($"p{Guid.NewGuid():N}", "田中 三郎", departments[0].DepartmentId);

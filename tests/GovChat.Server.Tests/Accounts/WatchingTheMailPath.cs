@@ -17,10 +17,9 @@ public sealed class WatchingTheMailPath(MailScene scene) : IClassFixture<MailSce
 
         var during = (await one.Terminal.BeginAsync(one.LoginName)).Read<SignInStepReply>();
         Assert.Equal(1, await ToldAsync());
-        Assert.Empty(
-            (await scene.NoticesOfAsync(scene.Officer.Id)).Where(notice =>
-                notice.StartsWith("MailPath", StringComparison.Ordinal)
-            )
+        Assert.DoesNotContain(
+            await scene.NoticesOfAsync(scene.Officer.Id),
+            notice => notice.StartsWith("MailPath", StringComparison.Ordinal)
         );
         await scene.Mail.AnswerAsync(MailServerMood.Accept);
         await MoveOnUntilAsync(async () =>

@@ -73,7 +73,7 @@ public sealed class FallingAsleep : IAsyncLifetime
 
         app.Clock.Advance(TimeSpan.FromHours(1));
         await app.WaitWrittenAsync(device, DeviceState.Dormant);
-        await app.WaitWrittenAsync(other.Terminal.DeviceId!.Value, DeviceState.Dormant);
+        await app.WaitWrittenAsync(other.Terminal.DeviceId.Value, DeviceState.Dormant);
 
         Assert.Equal((1, 1), await app.ToldAsync(person, NoticeKind.DeviceDormant));
         Assert.Equal((1, 2), await app.ToldAsync(keeper, NoticeKind.DeviceDormant));
@@ -110,14 +110,14 @@ public sealed class FallingAsleep : IAsyncLifetime
         var third = await app.AddColleagueAsync("高橋 四郎", Role.DeviceAdministrator);
         var desk = await app.ApprovedTerminalAsync(person.Id);
         await owner.TryAdmitAsync(desk.DeviceId!.Value, new AdmitToDeviceRequest(keeper.Id, null));
-        await third.TryAdmitAsync(desk.DeviceId!.Value, new AdmitToDeviceRequest(keeper.Id, null));
-        await app.AgeAsync(desk.DeviceId!.Value, NinetyDays + TimeSpan.FromSeconds(1));
+        await third.TryAdmitAsync(desk.DeviceId.Value, new AdmitToDeviceRequest(keeper.Id, null));
+        await app.AgeAsync(desk.DeviceId.Value, NinetyDays + TimeSpan.FromSeconds(1));
 
-        var own = await keeper.TryWakeAsync(desk.DeviceId!.Value);
-        var first = await owner.TryWakeAsync(desk.DeviceId!.Value);
-        var same = await owner.TryWakeAsync(desk.DeviceId!.Value);
+        var own = await keeper.TryWakeAsync(desk.DeviceId.Value);
+        var first = await owner.TryWakeAsync(desk.DeviceId.Value);
+        var same = await owner.TryWakeAsync(desk.DeviceId.Value);
         var stands = await desk.StandingAsync();
-        var second = await third.TryWakeAsync(desk.DeviceId!.Value);
+        var second = await third.TryWakeAsync(desk.DeviceId.Value);
         var notAsleep = await owner.TryWakeAsync(asleep);
 
         Assert.Equal((HttpStatusCode.Conflict, Refusal.OwnApplication), (own.Status, own.Code));

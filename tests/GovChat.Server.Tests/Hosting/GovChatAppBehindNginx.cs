@@ -16,6 +16,8 @@ public sealed class GovChatAppBehindNginx : GovChatApp, IAsyncLifetime
 {
     private const string Nginx = "/usr/sbin/nginx";
 
+    private static readonly string[] TemporaryFolders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("govchat-nginx-");
@@ -144,11 +146,7 @@ public sealed class GovChatAppBehindNginx : GovChatApp, IAsyncLifetime
 
     private string Frame()
     {
-        var folders = string.Concat(
-            new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name =>
-                $"{name}_temp_path {PathOf(name)};\n"
-            )
-        );
+        var folders = string.Concat(TemporaryFolders.Select(name => $"{name}_temp_path {PathOf(name)};\n"));
         var user = Environment.UserName == "root" ? "user root;\n" : string.Empty;
         return $"{user}daemon off;\nworker_processes 1;\npid {PathOf("nginx.pid")};\nevents {{}}\n"
             + $"http {{\n{folders}include {PathOf("govchat.conf")};\n}}\n";

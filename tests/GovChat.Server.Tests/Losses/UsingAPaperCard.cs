@@ -26,7 +26,7 @@ public sealed class UsingAPaperCard : IAsyncLifetime
         var owner = await app.OwnerAsync();
         var loser = await app.AddColleagueAsync("失くした 人");
         var other = await app.AddColleagueAsync("別 の人");
-        var window = await SharedTerminalAsync(owner, loser, other);
+        var window = await SharedTerminalAsync(owner, loser);
         await using var line = await loser.ConnectAsync(new SocketOptions { RenewsProof = false });
         var code = await loser.MakeCardAsync();
 
@@ -99,7 +99,7 @@ public sealed class UsingAPaperCard : IAsyncLifetime
         Assert.Equal(1_000, Enumerable.Range(0, 1_000).Select(_ => CardCode.Draw()).Distinct().Count());
 
     /// <summary>窓口端末: the whole department's, where the person has a session too.</summary>
-    private async Task<DeviceClient> SharedTerminalAsync(Colleague owner, Colleague person, Colleague other)
+    private async Task<DeviceClient> SharedTerminalAsync(Colleague owner, Colleague person)
     {
         var departments = await owner.Terminal.GetAsync<IReadOnlyList<DepartmentView>>(Routes.Departments);
         var window = app.NewTerminal();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using GovChat.Server.Mail;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GovChat.Server.Tests.Mail;
 
 /// <summary>Mails that wait for a mail server, under a clock that is told to move.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "xunit disposes of it by IAsyncLifetime.")]
 public sealed class SendingInTheBackground : IAsyncLifetime
 {
     private readonly FakeTimeProvider clock = new();

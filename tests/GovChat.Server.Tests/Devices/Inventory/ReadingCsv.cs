@@ -43,7 +43,7 @@ public sealed class ReadingCsv
                     }
                     else
                     {
-                        Assert.True(text.Count(c => c == '"') > 0);
+                        Assert.Contains('"', text);
                     }
                 },
                 iter: 5_000

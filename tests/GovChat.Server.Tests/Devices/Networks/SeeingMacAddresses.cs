@@ -78,7 +78,7 @@ public sealed class SeeingMacAddresses : IAsyncLifetime
 
         await InventoryListsAsync(StrangeMac);
 
-        Assert.False((await ListedAsync(owner.Terminal.DeviceId!.Value)).Mac?.NeedsLook);
+        Assert.False((await ListedAsync(owner.Terminal.DeviceId.Value)).Mac?.NeedsLook);
         Assert.True((await RequireAsync(true)).IsGood);
     }
 
@@ -172,7 +172,6 @@ public sealed class SeeingMacAddresses : IAsyncLifetime
             new SetMacPolicyRequest(false)
         );
         app.Clock.Advance(TimeSpan.FromMinutes(5));
-        var owner = await app.OwnerAsync();
         var late = await owner.Terminal.WithoutStepUpAsync(() => RequireAsync(true));
 
         Assert.Equal(Refusal.NotFound, refused.Code);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -24,6 +25,7 @@ namespace GovChat.Server.Tests.Devices.Networks;
 ///   router .126 ┘── 10.213.77.128/25 ── branch .130
 /// </code>
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "xunit disposes of it by IAsyncLifetime.")]
 public sealed class Segment : IAsyncLifetime
 {
     public const string DeskMac = "02:13:77:00:00:11";
