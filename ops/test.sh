@@ -12,7 +12,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=ops/build/require.sh
 source ops/build/require.sh
 
-MINUTES_PER_PROJECT_MAX=15 # A hanging project must not eat the whole run.
+MINUTES_PER_PROJECT_MAX=25 # A hanging project must not eat the whole run.
 
 fast=no
 case "${1:-}" in

@@ -58,6 +58,7 @@ public sealed class BeingTold : IAsyncLifetime
         var owner = await app.OwnerAsync();
         var other = await app.AddColleagueAsync("別 の人");
         await owner.Terminal.PostAsync(Routes.NoticesSeen, new NoticesSeenRequest(app.Clock.GetUtcNow()));
+        await other.Terminal.PostAsync(Routes.NoticesSeen, new NoticesSeenRequest(app.Clock.GetUtcNow()));
         await using var line = await owner.ConnectAsync(new SocketOptions { RenewsProof = false });
         await using var others = await other.ConnectAsync(new SocketOptions { RenewsProof = false });
         app.Clock.Advance(TimeSpan.FromSeconds(1));
