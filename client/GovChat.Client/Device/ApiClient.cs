@@ -233,17 +233,30 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
     {
         try
         {
+            return await SendUnlessStaleAsync(method, path, body, cancellation);
+        }
+        catch (ApiProblem problem) when (problem.Code == Refusal.RotationDue)
+        {
+            await RotateAsync(KeyReplacedJustNow, cancellation);
+            return await SendOnceAsync(method, path, body, cancellation);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendUnlessStaleAsync(
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
             return await SendOnceAsync(method, path, body, cancellation);
         }
         catch (ApiProblem problem) when (problem.Code is Refusal.ProofNonceStale or Refusal.ProofKeySuperseded)
         {
             // The refusal brought a fresh nonce, or another window a new key. Once: a server that refuses that as well is
             // not helped by more calls.
-            return await SendOnceAsync(method, path, body, cancellation);
-        }
-        catch (ApiProblem problem) when (problem.Code == Refusal.RotationDue)
-        {
-            await RotateAsync(KeyReplacedJustNow, cancellation);
             return await SendOnceAsync(method, path, body, cancellation);
         }
     }

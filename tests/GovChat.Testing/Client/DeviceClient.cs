@@ -185,21 +185,19 @@ public sealed class DeviceClient : IDisposable
         }
 
         var answer = await SendInTurnAsync(method, pathAndQuery, body, cancellation);
-        if (BendProof is not null)
+        if (BendProof is null && answer.Code is (Refusal.ProofNonceStale or Refusal.ProofKeySuperseded))
+        {
+            // The nonce grew old, or the key was replaced while the call was on its way: once more, and nobody notices.
+            answer = await SendInTurnAsync(method, pathAndQuery, body, cancellation);
+        }
+
+        if (BendProof is not null || answer.Code != Refusal.RotationDue || !RotatesKey)
         {
             return answer;
         }
 
-        if (answer.Code == Refusal.RotationDue && RotatesKey)
-        {
-            await RotateAsync(cancellation: cancellation);
-            return await SendInTurnAsync(method, pathAndQuery, body, cancellation);
-        }
-
-        // The nonce grew old, or the key was replaced while the call was on its way: once more, and nobody notices.
-        return answer.Code is Refusal.ProofNonceStale or Refusal.ProofKeySuperseded
-            ? await SendInTurnAsync(method, pathAndQuery, body, cancellation)
-            : answer;
+        await RotateAsync(cancellation: cancellation);
+        return await SendInTurnAsync(method, pathAndQuery, body, cancellation);
     }
 
     /// <summary>
