@@ -16,11 +16,12 @@ public sealed partial class LosingATerminal(Stage stage)
 
     /// <summary>
     /// What the browser keeps for the page. Of the tab alone, and only until it is closed, stands the one word
-    /// why the terminal has ended, so that the card can say it.
+    /// why the terminal has ended, so that the card can say it. What Blazor notes of its own files is nobody's secret.
     /// </summary>
     private const string Stored = """
         async () => {
-          const found = Object.keys(localStorage).map((key) => `localStorage ${key}`);
+          const ours = Object.keys(localStorage).filter((key) => !key.startsWith("blazor-resource-hash:"));
+          const found = ours.map((key) => `localStorage ${key}`);
           for (const { name } of await indexedDB.databases()) {
             const db = await new Promise((done, failed) => {
               const opening = indexedDB.open(name);

@@ -56,8 +56,7 @@ internal sealed class MacCondition(
         )
         && !IsForTheCard(context.Request.Path);
 
-    // The paper card is for whoever has no terminal at hand; it can only disable. The nonce is what its one call needs.
+    // The paper card is for whoever has no terminal at hand; it can only disable.
     private static bool IsForTheCard(PathString path) =>
-        path.Equals(Routes.LostTerminalByCard, StringComparison.OrdinalIgnoreCase)
-        || path.Equals(Routes.DeviceNonce, StringComparison.OrdinalIgnoreCase);
+        path.Equals(Routes.LostTerminalByCard, StringComparison.OrdinalIgnoreCase);
 }

@@ -53,14 +53,9 @@ internal sealed class MacRecord(
         var before = device.Mac;
         device.Mac = mac;
         device.MacSeenAt = time.GetUtcNow();
-        if (device.State == DeviceState.Approved)
-        {
-            // Also the first one, when nobody saw any while approving: nobody has looked at it.
-            device.MacChangedAt = device.MacSeenAt;
-        }
-
         if (before is not null && device.State == DeviceState.Approved)
         {
+            device.MacChangedAt = device.MacSeenAt;
             await TellAsync(db, device, mac, cancellation);
             await audit.RecordAsync(db, NetworkEvents.MacChanged(device, before, mac), cancellation);
         }
