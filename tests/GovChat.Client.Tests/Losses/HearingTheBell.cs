@@ -41,7 +41,7 @@ public sealed class HearingTheBell : BunitContext
         Beat(2);
         bell.WaitForAssertion(() =>
         {
-            Assert.Equal("2", bell.Find(".count").TextContent);
+            Assert.Equal("2", bell.Find(".count").GetAttribute("data-count"));
             Assert.Equal("新しいお知らせが 2 件あります。", bell.Find("[role=status]").TextContent);
         });
 
