@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GovChat.EndToEnd;
 
-/// <summary>What a device administrator does on the page of terminals.</summary>
+/// <summary>What is done with terminals on the pages that list and report them.</summary>
 internal static class Administration
 {
     extension(Terminal terminal)
@@ -46,6 +46,22 @@ internal static class Administration
             await dialog.GetByRole(AriaRole.Button, new() { Name = Texts.RevokeDo }).ClickAsync();
             await Expect(terminal.Page.GetByText(Texts.RevokeDone))
                 .ToBeVisibleAsync(new() { Timeout = Terminal.Patience });
+        }
+
+        /// <summary>Reports a colleague's terminal lost by the button of this name, and closes the dialog.</summary>
+        public async Task ReportLostAsync(string button, string personName, string assetNumber)
+        {
+            await terminal.Button(button).ClickAsync();
+            var dialog = terminal.Page.GetByRole(AriaRole.Dialog);
+            await dialog.GetByRole(AriaRole.Searchbox).FillAsync(personName);
+            await dialog.GetByRole(AriaRole.Radio, new() { Name = personName }).CheckAsync();
+            await Expect(dialog.GetByText(assetNumber)).ToBeVisibleAsync(new() { Timeout = Terminal.Patience });
+            await dialog.GetByRole(AriaRole.Button, new() { Name = LossTexts.ReportDo }).ClickAsync();
+            await Expect(dialog.GetByRole(AriaRole.Alert))
+                .ToContainTextAsync(assetNumber, new() { Timeout = Terminal.Patience });
+            await dialog
+                .GetByRole(AriaRole.Button, new() { Name = LossTexts.Close, Exact = true })
+                .Last.ClickAsync();
         }
     }
 

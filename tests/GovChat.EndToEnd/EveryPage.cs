@@ -16,8 +16,9 @@ namespace GovChat.EndToEnd;
 public sealed class EveryPage(Stage stage) : IAsyncLifetime
 {
     private const string Channel = "全庁のお知らせ";
+    private const string Sheet = "/incidents/{ReportId:guid}";
 
-    /// <summary>Who sees it and what to call its picture. A parameter is filled with a channel of the demonstration.</summary>
+    /// <summary>Who sees it and what to call its picture. A parameter is filled with a channel or a reported terminal.</summary>
     private static readonly Dictionary<string, (string Role, string Picture)> Visits = new(StringComparer.Ordinal)
     {
         ["/"] = ("職員", "channels"),
@@ -32,6 +33,7 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
         ["/officer/try-out"] = ("情報セキュリティ担当", "try-out"),
         ["/my"] = ("職員", "my"),
         ["/incidents"] = ("情報セキュリティ担当", "incidents"),
+        [Sheet] = ("情報セキュリティ担当", "incident-sheet"),
         ["/lost"] = ("職員", "lost-card"),
         ["/not-me"] = ("職員", "not-me"),
         ["/policy"] = ("組織所有者", "policy"),
@@ -146,16 +148,36 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
         return terminal;
     }
 
-    private static async Task<string> PathAsync(Terminal terminal, string template)
+    private async Task<string> PathAsync(Terminal terminal, string template)
     {
         if (!template.Contains('{', StringComparison.Ordinal))
         {
             return template;
         }
 
+        if (template == Sheet)
+        {
+            return await ReportALossAsync(terminal);
+        }
+
         await terminal.OpenAsync();
         await terminal.OpenChannelAsync(Channel);
         return new Uri(terminal.Page.Url).AbsolutePath;
+    }
+
+    /// <summary>A colleague's terminal is let in and reported; its sheet is what the last link of the list opens.</summary>
+    private async Task<string> ReportALossAsync(Terminal officer)
+    {
+        const string assetNumber = "PC-E2E-SHEET";
+        var loser = DemoPerson.Of(stage.Installation.Said, "職員", 4);
+        await using var administrator = await stage.NewTerminalAsync();
+        await administrator.ArriveAsync(DemoPerson.Of(stage.Installation.Said, "端末管理者"));
+        await using var lost = await stage.NewTerminalAsync();
+        await administrator.ApproveAsync(await lost.AskToBeAllowedAsync(), assetNumber, loser.Name);
+        await officer.OpenAsync("/incidents");
+        await officer.ReportLostAsync(LossTexts.ReportLost, loser.Name, assetNumber);
+        var row = officer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = assetNumber });
+        return (await row.GetByRole(AriaRole.Link).GetAttributeAsync("href"))!;
     }
 
     /// <summary>Until nothing turns any more: what is still loading is not what people look at.</summary>

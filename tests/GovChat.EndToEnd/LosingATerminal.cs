@@ -57,7 +57,8 @@ public sealed partial class LosingATerminal(Stage stage)
         await using var office = await stage.NewTerminalAsync();
         await office.ArriveAsync(head);
 
-        await ReportAsync(office, loser);
+        await office.OpenAsync("/my");
+        await office.ReportLostAsync(LossTexts.ReportLostColleague, loser.Name, AssetNumber);
 
         await Expect(lost.Heading(Texts.GateTitle)).ToBeVisibleAsync(new() { Timeout = Terminal.Patience });
         await Expect(lost.Page.GetByText(Words)).ToHaveCountAsync(0);
@@ -101,20 +102,6 @@ public sealed partial class LosingATerminal(Stage stage)
         }
 
         Assert.Empty(kept);
-    }
-
-    private static async Task ReportAsync(Terminal office, DemoPerson loser)
-    {
-        await office.OpenAsync("/my");
-        await office.Button(LossTexts.ReportLostColleague).ClickAsync();
-        var dialog = office.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Searchbox).FillAsync(loser.Name);
-        await dialog.GetByRole(AriaRole.Radio, new() { Name = loser.Name }).CheckAsync();
-        await Expect(dialog.GetByText(AssetNumber)).ToBeVisibleAsync(new() { Timeout = Terminal.Patience });
-        await dialog.GetByRole(AriaRole.Button, new() { Name = LossTexts.ReportDo }).ClickAsync();
-        await Expect(dialog.GetByRole(AriaRole.Alert))
-            .ToContainTextAsync(AssetNumber, new() { Timeout = Terminal.Patience });
-        await dialog.GetByRole(AriaRole.Button, new() { Name = LossTexts.Close, Exact = true }).Last.ClickAsync();
     }
 
     private DemoPerson Person(string role, int which = 0) => DemoPerson.Of(stage.Installation.Said, role, which);

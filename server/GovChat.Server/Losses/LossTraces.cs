@@ -55,7 +55,12 @@ internal sealed class LossTraces(Database database)
     )
     {
         var signIns = new List<LostTerminalSignIn>();
-        await using var rows = await sql.ReadAsync(FindSignIns, cancellation, Parameter.Of(deviceId), Parameter.Of(since));
+        await using var rows = await sql.ReadAsync(
+            FindSignIns,
+            cancellation,
+            Parameter.Of(deviceId),
+            Parameter.Of(since)
+        );
         while (await rows.ReadAsync(cancellation))
         {
             signIns.Add(new LostTerminalSignIn(rows.GetFieldValue<DateTimeOffset>(0), rows.GetString(1)));
