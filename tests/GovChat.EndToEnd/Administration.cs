@@ -59,9 +59,7 @@ internal static class Administration
             await dialog.GetByRole(AriaRole.Button, new() { Name = LossTexts.ReportDo }).ClickAsync();
             await Expect(dialog.GetByRole(AriaRole.Alert))
                 .ToContainTextAsync(assetNumber, new() { Timeout = Terminal.Patience });
-            await dialog
-                .GetByRole(AriaRole.Button, new() { Name = LossTexts.Close, Exact = true })
-                .Last.ClickAsync();
+            await dialog.GetByRole(AriaRole.Button, new() { Name = LossTexts.Close, Exact = true }).Last.ClickAsync();
         }
     }
 

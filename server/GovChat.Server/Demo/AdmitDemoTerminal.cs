@@ -38,7 +38,7 @@ internal static class AdmitDemoTerminal
 
                 var root = await db.Departments.SingleAsync(row => row.ParentId == null, cancellation);
                 device.State = DeviceState.Approved;
-                device.AssetNumber = $"DEMO-{device.Id:N}";
+                device.AssetNumber = $"DEMO-{device.Id.ToString("N")[^8..]}";
                 device.Zone = DeviceZone.Lgwan;
                 device.ApprovedAt = now;
                 admissions.Add(db, device, personId: null, root.Id, admittedBy: null);

@@ -47,7 +47,7 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
     private readonly ConcurrentDictionary<Guid, DevicePublicKey> keys = new();
 
     public Task<KnownDevice?> FindAsync(Guid organisationId, Guid deviceId, CancellationToken cancellation) =>
-        database.InOrganisationSqlAsync(
+        database.ReadInOrganisationSqlAsync(
             organisationId,
             async sql =>
             {
@@ -82,7 +82,7 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
         Guid deviceId,
         CancellationToken cancellation
     ) =>
-        database.InOrganisationSqlAsync(
+        database.ReadInOrganisationSqlAsync(
             organisationId,
             async sql =>
             {

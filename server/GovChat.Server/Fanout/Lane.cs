@@ -39,6 +39,9 @@ internal sealed class Lane
         new BoundedChannelOptions(EventsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
+    /// <summary>Set when the session has been read once more, or when the line ends before that.</summary>
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private int waitingBytes;
     private int lockState;
     private string? endReason;
@@ -68,9 +71,15 @@ internal sealed class Lane
     /// <summary>Completes when the line has ended.</summary>
     public Task Drained { get; }
 
-    /// <summary>What the session was when it was read; what has been said of it since then is newer.</summary>
-    public void BeginLocked(bool isLocked) =>
+    /// <summary>
+    /// Lets the line hear. Until then events wait: it may have been revoked between its handshake and its lane.
+    /// </summary>
+    /// <param name="isLocked">What the session was when it was read; what has been said of it since then is newer.</param>
+    public void Begin(bool isLocked)
+    {
         Interlocked.CompareExchange(ref lockState, isLocked ? Locked : Unlocked, NotSaid);
+        begun.TrySetResult();
+    }
 
     /// <summary>Adds an event; closes the line when it cannot keep up.</summary>
     public void Add(SerializedHubMessage message)
@@ -94,12 +103,17 @@ internal sealed class Lane
         if (Interlocked.CompareExchange(ref endReason, reason, null) is null)
         {
             queue.Writer.TryComplete();
+            begun.TrySetResult();
             _ = CutAsync();
         }
     }
 
     /// <summary>The connection is gone already; nothing more to say.</summary>
-    public void Stop() => queue.Writer.TryComplete();
+    public void Stop()
+    {
+        queue.Writer.TryComplete();
+        begun.TrySetResult();
+    }
 
     private async Task CutAsync()
     {
@@ -109,7 +123,7 @@ internal sealed class Lane
 
     private async Task DrainAsync()
     {
-        await Task.Yield();
+        await begun.Task;
         await foreach (var next in queue.Reader.ReadAllAsync())
         {
             if (Volatile.Read(ref endReason) is not null)

@@ -41,7 +41,7 @@ internal sealed class LineManager(
             return;
         }
 
-        lane.BeginLocked(session.IsLocked);
+        lane.Begin(session.IsLocked);
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection)

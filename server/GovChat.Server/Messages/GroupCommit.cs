@@ -3,7 +3,6 @@ using GovChat.Contracts.Messages;
 using GovChat.Contracts.Socket;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
-using GovChat.Server.Fanout;
 using GovChat.Server.Storage;
 using Npgsql;
 using BoundedQueue = System.Threading.Channels.Channel<GovChat.Server.Messages.Append>;
@@ -29,7 +28,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Database database;
     private readonly Audiences audiences;
     private readonly AuditLog audit;
-    private readonly EventFanout fanout;
+    private readonly LiveStream live;
     private readonly TimeProvider time;
     private readonly ILogger<GroupCommit> logger;
     private readonly BoundedQueue queue = System.Threading.Channels.Channel.CreateBounded<Append>(
@@ -46,7 +45,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         Database database,
         Audiences audiences,
         AuditLog audit,
-        EventFanout fanout,
+        LiveStream live,
         TimeProvider time,
         ILogger<GroupCommit> logger
     )
@@ -55,7 +54,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         this.database = database;
         this.audiences = audiences;
         this.audit = audit;
-        this.fanout = fanout;
+        this.live = live;
         this.time = time;
         this.logger = logger;
         writing = Task.Run(WriteAsync);
@@ -71,6 +70,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await writing;
+        await live.DisposeAsync();
     }
 
     private async Task WriteAsync()
@@ -142,10 +142,13 @@ internal sealed class GroupCommit : IAsyncDisposable
             append.Complete(result);
         }
 
-        foreach (var (append, stored, audience) in numbering.Added)
-        {
-            fanout.Send(audience.MemberIds, HubWords.Message, append.ToView(stored), audience.ClosedZones);
-        }
+        live.Add([
+            .. numbering.Added.Select(added => new Committed(
+                HubWords.Message,
+                added.Append.ToView(added.Stored),
+                added.Audience
+            )),
+        ]);
     }
 
     /// <summary>What the filter did to a message is recorded with it or not at all; the audit counter is locked last.</summary>

@@ -5,7 +5,12 @@ internal static class MessageServices
     public static void AddMessages(this IServiceCollection services)
     {
         services.AddSingleton<GroupCommit.Factory>(provider =>
-            organisationId => ActivatorUtilities.CreateInstance<GroupCommit>(provider, organisationId)
+            organisationId =>
+                ActivatorUtilities.CreateInstance<GroupCommit>(
+                    provider,
+                    organisationId,
+                    ActivatorUtilities.CreateInstance<LiveStream>(provider)
+                )
         );
         services.AddSingleton<MessageLog>();
         services.AddSingleton<MessageHistory>();

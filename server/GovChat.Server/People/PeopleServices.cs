@@ -9,7 +9,8 @@ internal static class PeopleServices
         services.AddSingleton<Organisations>();
         services.AddSingleton<SignedInPerson.Gate>();
         services.AddSingleton<RevocationSight>();
-        services.AddHostedService<RevocationWatch>();
+        services.AddSingleton<RevocationWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevocationWatch>());
         services.AddSingleton<NameFilter>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PersonAccounts>();

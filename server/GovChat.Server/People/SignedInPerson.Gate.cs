@@ -48,7 +48,7 @@ internal sealed partial class SignedInPerson
             string token,
             CancellationToken cancellation
         ) =>
-            database.InOrganisationSqlAsync(
+            database.ReadInOrganisationSqlAsync(
                 organisationId,
                 async sql =>
                 {

@@ -53,6 +53,20 @@ internal sealed class Database(NpgsqlDataSource source)
     }
 
     /// <summary>
+    /// One reading statement, for what is asked at every call: the batch that names the organisation is a transaction by
+    /// itself, so both cost one way there and back. A second statement would see no row.
+    /// </summary>
+    public async Task<T> ReadInOrganisationSqlAsync<T>(
+        Guid organisationId,
+        Func<OrganisationSql, Task<T>> read,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await read(new OrganisationSql(connection, transaction: null, organisationId));
+    }
+
+    /// <summary>
     /// Work on the few tables that belong to no single organisation (the list of organisations, set-up links,
     /// revocations). The transaction names none, so every other table is empty to it.
     /// </summary>
@@ -65,6 +79,21 @@ internal sealed class Database(NpgsqlDataSource source)
         var result = await work(db);
         await transaction.CommitAsync(cancellation);
         return result;
+    }
+
+    /// <summary>One reading statement of hand-written SQL on those tables, which is a transaction by itself.</summary>
+    public async Task<T> ReadAcrossOrganisationsAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, Task<T>> read,
+        CancellationToken cancellation,
+        params NpgsqlParameter[] parameters
+    )
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        return await read(rows);
     }
 
     private static async Task NameOrganisationAsync(

@@ -3,7 +3,7 @@ using Npgsql;
 namespace GovChat.Server.Storage;
 
 /// <summary>One transaction of hand-written SQL; its first batch names the organisation before anything else runs.</summary>
-internal sealed class OrganisationSql(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid organisationId)
+internal sealed class OrganisationSql(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid organisationId)
 {
     internal const string NameOrganisation = "select set_config('app.organisation', $1, true)";
 

@@ -111,6 +111,33 @@ public sealed class RevokingAtOnce(GovChatAppWithClock app) : IClassFixture<GovC
         }
     }
 
+    [Theory]
+    [InlineData("device", "device_revoked")]
+    [InlineData("session", "session_ended")]
+    [InlineData("person", "session_ended")]
+    public async Task What_is_sent_after_it_is_never_delivered_even_when_nobody_says_it(string kind, string lastWord)
+    {
+        var (person, other) = (await app.AddColleagueAsync("去る 人"), await app.AddColleagueAsync("残る 人"));
+        var channel = await other.OpenChannelAsync($"連絡 {kind}", person);
+        await using var line = await person.ConnectAsync(new SocketOptions { RenewsProof = false });
+        await using var writer = await other.ConnectAsync(new SocketOptions { RenewsProof = false });
+        await writer.SendAsync(channel.ChannelId, "先の話");
+        Assert.Equal("先の話", (await line.Messages.ReadAsync()).Text); // It does hear, and the clock stands still.
+        await app.ExecuteAsync("alter table revocation disable trigger revocation_is_told");
+        try
+        {
+            await Revocations.RevokeAsync(app, person, kind);
+            Assert.Null((await writer.SendAsync(channel.ChannelId, "後の話")).Refusal);
+
+            Assert.Equal(lastWord, await line.LastWordAsync());
+            Assert.False(line.Messages.TryRead(out _));
+        }
+        finally
+        {
+            await app.ExecuteAsync("alter table revocation enable trigger revocation_is_told");
+        }
+    }
+
     [Fact]
     public async Task A_connection_that_broke_listens_again()
     {
