@@ -13,7 +13,7 @@ namespace GovChat.EndToEnd;
 /// say under the content security policy. A page that is new and not visited here fails.
 /// </summary>
 [Collection(StageCollection.Name)]
-public sealed class EveryPage(Stage stage) : IAsyncLifetime
+public sealed class EveryPage(Stage stage, Residents residents) : IClassFixture<Residents>
 {
     private const string Channel = "全庁のお知らせ";
     private const string Sheet = "/incidents/{ReportId:guid}";
@@ -43,8 +43,6 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
         ["/not-found"] = ("職員", "not-found"),
     };
 
-    private readonly Dictionary<string, Terminal> terminals = new(StringComparer.Ordinal);
-
     public static TheoryData<string> Pages =>
         [
             .. typeof(ClientRoot)
@@ -54,22 +52,13 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
                 .Order(StringComparer.Ordinal),
         ];
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        foreach (var terminal in terminals.Values)
-        {
-            await terminal.DisposeAsync();
-        }
-    }
-
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task A_page_is_accessible_and_silent(string template)
     {
         Assert.True(Visits.TryGetValue(template, out var visit), $"Nobody visits {template}.");
-        var terminal = await SignedInAsync(visit.Role);
+        var terminal = await residents.OfAsync(visit.Role);
+        terminal.ForgetComplaints(); // Of the page before: axe's own script says things in the console.
 
         await terminal.OpenAsync(await PathAsync(terminal, template));
         await SettleAsync(terminal);
@@ -80,7 +69,6 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
             await terminal.PictureAsync(colours == ColorScheme.Light ? visit.Picture : $"{visit.Picture}-dark");
         }
 
-        // Before axe looks: its own script says things in the console.
         Assert.Empty(terminal.Complaints);
         foreach (var size in new[] { Screens.Office, Screens.Narrow })
         {
@@ -137,17 +125,6 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
         Assert.Contains(found.Violations, violation => violation.Id == "image-alt");
     }
 
-    private async Task<Terminal> SignedInAsync(string role)
-    {
-        if (!terminals.TryGetValue(role, out var terminal))
-        {
-            terminal = terminals[role] = await stage.NewTerminalAsync();
-            await terminal.ArriveAsync(DemoPerson.Of(stage.Installation.Said, role));
-        }
-
-        return terminal;
-    }
-
     private async Task<string> PathAsync(Terminal terminal, string template)
     {
         if (!template.Contains('{', StringComparison.Ordinal))
@@ -170,8 +147,7 @@ public sealed class EveryPage(Stage stage) : IAsyncLifetime
     {
         const string assetNumber = "PC-E2E-SHEET";
         var loser = DemoPerson.Of(stage.Installation.Said, "職員", 4);
-        await using var administrator = await stage.NewTerminalAsync();
-        await administrator.ArriveAsync(DemoPerson.Of(stage.Installation.Said, "端末管理者"));
+        var administrator = await residents.OfAsync("端末管理者");
         await using var lost = await stage.NewTerminalAsync();
         await administrator.ApproveAsync(await lost.AskToBeAllowedAsync(), assetNumber, loser.Name);
         await officer.OpenAsync("/incidents");

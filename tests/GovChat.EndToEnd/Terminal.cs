@@ -35,6 +35,9 @@ internal sealed partial class Terminal : IAsyncDisposable
     /// <summary>What the console said against the page: errors, warnings, breaches of the content security policy.</summary>
     public IReadOnlyCollection<string> Complaints => complaints;
 
+    /// <summary>Forgets what was said so far.</summary>
+    public void ForgetComplaints() => complaints.Clear();
+
     /// <summary>The eight digits on the screen of a terminal that waits.</summary>
     public async Task<string> CodeAsync()
     {

@@ -3,7 +3,9 @@ using System.Net;
 using GovChat.Contracts.Devices;
 using GovChat.DeviceProof;
 using GovChat.Server.Devices.Networks;
+using GovChat.Server.People;
 using GovChat.Server.Storage;
+using Npgsql;
 
 namespace GovChat.Server.Devices;
 
@@ -21,7 +23,7 @@ internal sealed record KnownDevice(
 /// Finds the key a proof names. State and key are read for each call, so a withdrawn device and a superseded key are
 /// refused at their next one; only the imported key is kept, because importing costs more than verifying.
 /// </summary>
-internal sealed class KnownDevices(Database database, TimeProvider time)
+internal sealed class KnownDevices(Database database, SignedInPerson.Gate sessions, TimeProvider time)
 {
     /// <summary>Some hundred bytes and two handles each.</summary>
     private const int KeysMax = 10_000;
@@ -46,35 +48,54 @@ internal sealed class KnownDevices(Database database, TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, DevicePublicKey> keys = new();
 
-    public Task<KnownDevice?> FindAsync(Guid organisationId, Guid deviceId, CancellationToken cancellation) =>
+    /// <summary>The device, and the living session of a token at it, in one way to the database and back.</summary>
+    public Task<(KnownDevice? Device, LivingSession? Session)> FindAsync(
+        Guid organisationId,
+        Guid deviceId,
+        string? token,
+        CancellationToken cancellation
+    ) =>
         database.ReadInOrganisationSqlAsync(
             organisationId,
             async sql =>
             {
                 var now = time.GetUtcNow();
-                await using var row = await sql.ReadAsync(
-                    Find,
+                var asking = OrganisationSql.Statement(Find, Parameter.Of(deviceId), Parameter.Of(now));
+                await using var rows = await sql.ReadAsync(
                     cancellation,
-                    Parameter.Of(deviceId),
-                    Parameter.Of(now)
+                    token is null ? [asking] : [asking, sessions.Asking(deviceId, token)]
                 );
-                return await row.ReadAsync(cancellation)
-                    ? new KnownDevice(
-                        deviceId,
-                        KeyOf(deviceId, row.GetFieldValue<byte[]>(0)),
-                        DeviceLife.StateAt(
-                            Enum.Parse<DeviceState>(row.GetString(1)),
-                            row.GetFieldValue<DateTimeOffset>(3),
-                            now
-                        ),
-                        await row.IsDBNullAsync(2, cancellation) ? null : row.GetFieldValue<DateTimeOffset>(2),
-                        await row.IsDBNullAsync(4, cancellation) ? null : Enum.Parse<DeviceZone>(row.GetString(4)),
-                        await row.IsDBNullAsync(5, cancellation) ? null : row.GetString(5)
-                    )
-                    : null;
+                var device = await ReadAsync(rows, deviceId, now, cancellation);
+                return (
+                    device,
+                    await rows.NextResultAsync(cancellation)
+                        ? await SignedInPerson.Gate.ReadAsync(rows, cancellation)
+                        : null
+                );
             },
             cancellation
         );
+
+    private async Task<KnownDevice?> ReadAsync(
+        NpgsqlDataReader row,
+        Guid deviceId,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        await row.ReadAsync(cancellation)
+            ? new KnownDevice(
+                deviceId,
+                KeyOf(deviceId, row.GetFieldValue<byte[]>(0)),
+                DeviceLife.StateAt(
+                    Enum.Parse<DeviceState>(row.GetString(1)),
+                    row.GetFieldValue<DateTimeOffset>(3),
+                    now
+                ),
+                await row.IsDBNullAsync(2, cancellation) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                await row.IsDBNullAsync(4, cancellation) ? null : Enum.Parse<DeviceZone>(row.GetString(4)),
+                await row.IsDBNullAsync(5, cancellation) ? null : row.GetString(5)
+            )
+            : null;
 
     /// <summary>The keys the device had before, the latest first.</summary>
     public Task<List<DevicePublicKey>> FindSupersededAsync(

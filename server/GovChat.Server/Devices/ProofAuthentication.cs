@@ -77,17 +77,18 @@ internal sealed class ProofAuthentication(
 
         // The key comes from the organisation the host name means, by the id in the proof and by nothing else.
         var cancellation = Context.RequestAborted;
-        if (
-            organisations.ByHost(Request.Host.Host) is not { } organisation
-            || await devices.FindAsync(organisation.Id, deviceId, cancellation) is not { } device
-        )
+        if (organisations.ByHost(Request.Host.Host) is not { } organisation)
         {
             return Refuse(Refusal.ProofDeviceUnknown);
         }
 
-        var session = Request.Cookies[Headers.SessionCookie] is { Length: > 0 } token
-            ? await sessions.FindAsync(organisation.Id, deviceId, token, cancellation)
-            : null;
+        var token = Request.Cookies[Headers.SessionCookie] is { Length: > 0 } cookie ? cookie : null;
+        var (known, session) = await devices.FindAsync(organisation.Id, deviceId, token, cancellation);
+        if (known is not { } device)
+        {
+            return Refuse(Refusal.ProofDeviceUnknown);
+        }
+
         var call = await ExpectationAsync(session?.Reference);
         var verdict = verifier.Verify(header, organisation.Id, deviceId, device.Key, call);
         if (!verdict.IsProven)

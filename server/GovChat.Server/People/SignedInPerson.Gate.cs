@@ -4,6 +4,7 @@ using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
 using GovChat.DeviceProof;
 using GovChat.Server.Storage;
+using Npgsql;
 
 namespace GovChat.Server.People;
 
@@ -52,35 +53,42 @@ internal sealed partial class SignedInPerson
                 organisationId,
                 async sql =>
                 {
-                    await using var row = await sql.ReadAsync(
-                        FindSession,
-                        cancellation,
-                        Parameter.Of(HashOf(token)),
-                        Parameter.Of(deviceId),
-                        Parameter.Of(time.GetUtcNow()),
-                        Parameter.Of(IdleFor)
-                    );
-                    return await row.ReadAsync(cancellation)
-                        ? new LivingSession(
-                            row.GetGuid(0),
-                            row.GetGuid(1),
-                            row.GetString(2),
-                            row.GetFieldValue<DateTimeOffset>(3),
-                            row.GetString(4),
-                            row.GetFieldValue<string[]>(5).Select(Enum.Parse<Role>).ToHashSet(),
-                            row.GetFieldValue<DateTimeOffset>(6),
-                            Enum.Parse<DeviceZone>(row.GetString(7)),
-                            row.GetGuid(8),
-                            row.GetFieldValue<DateTimeOffset>(9),
-                            row.GetBoolean(10),
-                            row.GetBoolean(11),
-                            row.GetFieldValue<DateTimeOffset>(12),
-                            row.GetFieldValue<DateTimeOffset>(13)
-                        )
-                        : null;
+                    await using var row = await sql.ReadAsync(cancellation, Asking(deviceId, token));
+                    return await ReadAsync(row, cancellation);
                 },
                 cancellation
             );
+
+        /// <summary>The statement that finds a session, for a batch that asks for more.</summary>
+        public NpgsqlBatchCommand Asking(Guid deviceId, string token) =>
+            OrganisationSql.Statement(
+                FindSession,
+                Parameter.Of(HashOf(token)),
+                Parameter.Of(deviceId),
+                Parameter.Of(time.GetUtcNow()),
+                Parameter.Of(IdleFor)
+            );
+
+        /// <summary>Reads what the statement found.</summary>
+        public static async Task<LivingSession?> ReadAsync(NpgsqlDataReader row, CancellationToken cancellation) =>
+            await row.ReadAsync(cancellation)
+                ? new LivingSession(
+                    row.GetGuid(0),
+                    row.GetGuid(1),
+                    row.GetString(2),
+                    row.GetFieldValue<DateTimeOffset>(3),
+                    row.GetString(4),
+                    row.GetFieldValue<string[]>(5).Select(Enum.Parse<Role>).ToHashSet(),
+                    row.GetFieldValue<DateTimeOffset>(6),
+                    Enum.Parse<DeviceZone>(row.GetString(7)),
+                    row.GetGuid(8),
+                    row.GetFieldValue<DateTimeOffset>(9),
+                    row.GetBoolean(10),
+                    row.GetBoolean(11),
+                    row.GetFieldValue<DateTimeOffset>(12),
+                    row.GetFieldValue<DateTimeOffset>(13)
+                )
+                : null;
 
         /// <summary>Makes the pass from a session and the proof that named it.</summary>
         /// <exception cref="InvalidOperationException">The proof names another session.</exception>

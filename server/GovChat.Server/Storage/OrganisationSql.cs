@@ -28,17 +28,33 @@ internal sealed class OrganisationSql(NpgsqlConnection connection, NpgsqlTransac
         return batch;
     }
 
+    /// <summary>One statement of a batch.</summary>
+    public static NpgsqlBatchCommand Statement(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.AddRange(parameters);
+        return command;
+    }
+
     /// <summary>Runs one statement and gives its rows; the caller reads them to the end.</summary>
-    public async Task<NpgsqlDataReader> ReadAsync(
+    public Task<NpgsqlDataReader> ReadAsync(
         string sql,
         CancellationToken cancellation,
         params NpgsqlParameter[] parameters
+    ) => ReadAsync(cancellation, Statement(sql, parameters));
+
+    /// <summary>Runs statements in one go and gives their rows, one result after the other.</summary>
+    public async Task<NpgsqlDataReader> ReadAsync(
+        CancellationToken cancellation,
+        params IReadOnlyList<NpgsqlBatchCommand> statements
     )
     {
         await using var batch = Batch();
-        var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.AddRange(parameters);
-        batch.BatchCommands.Add(command);
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(statement);
+        }
+
         var reader = await batch.ExecuteReaderAsync(cancellation);
         for (var leading = LeadingResults; leading > 0; leading--)
         {
