@@ -234,4 +234,8 @@ public static class Refusal
 
     /// <summary>503: this node cannot read what was revoked, so it delivers nothing.</summary>
     public const string RevocationsUnknown = "revocations_unknown";
+
+    // Keys.
+    /// <summary>503: the organisation's keys are closed, so nothing of it can be read or written; others go on.</summary>
+    public const string KeysUnavailable = "keys_unavailable";
 }

@@ -2,6 +2,7 @@ using GovChat.Server.Accounts;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Components;
+using GovChat.Server.Custody;
 using GovChat.Server.Demo;
 using GovChat.Server.Devices;
 using GovChat.Server.Devices.Networks;
@@ -10,6 +11,7 @@ using GovChat.Server.Fanout;
 using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
 using GovChat.Server.Hub;
+using GovChat.Server.Keys;
 using GovChat.Server.Losses;
 using GovChat.Server.Mail;
 using GovChat.Server.Messages;
@@ -57,7 +59,7 @@ public static class GovChatHost
         return app;
     }
 
-    /// <summary>Opens the organisations' keys, then starts; refuses to start when a key is missing.</summary>
+    /// <summary>Opens the organisations' keys, then starts; an organisation whose keys are not whole stays closed.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
         await app.Services.GetRequiredService<DatabaseHealth>().RefuseWhatCannotBeTrustedAsync(cancellation);
@@ -106,11 +108,7 @@ public static class GovChatHost
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<Notifications>();
-        var keyFiles = new KeyFiles(Path.Combine(options.DataFolder, "keys"));
-        services.AddSingleton(keyFiles);
-        services.AddSingleton(new EmergencyKeys(Path.Combine(options.DataFolder, "keys", "emergencies"), keyFiles));
-        services.AddSingleton<KeyRing>();
-        services.AddSingleton<ProcessKey>();
+        services.AddSecrets(Path.Combine(options.DataFolder, "keys"));
         services.AddSingleton<Connections>();
         services.AddSingleton<EventFanout>();
         services.AddMail(options.MailFile);
@@ -122,6 +120,7 @@ public static class GovChatHost
         services.AddAntiforgery();
         services.AddGovChatOpenApi();
         services.AddSingleton<IAuthorizationHandler, ManagementOnly>();
+        services.AddKeys();
         services.AddAudit();
         services.AddPeople();
         services.AddDevices();
@@ -130,6 +129,7 @@ public static class GovChatHost
         services.AddFiltering();
         services.AddAccounts();
         services.AddChannels();
+        services.AddCustody();
         services.AddLosses();
         services.AddMessages();
         services.AddOversight();
@@ -158,6 +158,7 @@ public static class GovChatHost
         app.UseMiddleware<Door>();
         app.UseMiddleware<MacCondition>();
         app.UseRouting();
+        app.UseMiddleware<WhileKeysAreOpen>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

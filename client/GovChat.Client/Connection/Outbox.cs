@@ -131,5 +131,6 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
                 or Refusal.ProofExpired
                 or Refusal.SessionLocked
                 or Refusal.SessionMissing
-                or Refusal.RevocationsUnknown;
+                or Refusal.RevocationsUnknown
+                or Refusal.KeysUnavailable;
 }

@@ -36,8 +36,11 @@ internal static class AccountEndpoints
         var own = app.MapGroup(string.Empty)
             .RequireAuthorization(Policies.Session)
             .RequireRateLimiting(RateLimits.Device);
-        own.MapPost(Routes.SignOut, SignOut.HandleAsync).AllowOldKey().Produces(StatusCodes.Status204NoContent);
-        own.MapGet(Routes.Me, ReadMe.HandleAsync).AllowOldKey().Produces<MeView>();
+        own.MapPost(Routes.SignOut, SignOut.HandleAsync)
+            .AllowOldKey()
+            .AllowWithoutKeys()
+            .Produces(StatusCodes.Status204NoContent);
+        own.MapGet(Routes.Me, ReadMe.HandleAsync).AllowOldKey().AllowWithoutKeys().Produces<MeView>();
         app.MapPasskeys();
         MapCodes(app);
     }

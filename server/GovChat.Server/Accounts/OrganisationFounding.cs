@@ -2,6 +2,7 @@ using GovChat.Contracts.People;
 using GovChat.Server.Auditing;
 using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
+using GovChat.Server.Keys;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -13,6 +14,7 @@ internal sealed class OrganisationFounding(
     Database database,
     Organisations organisations,
     FoundingRules rules,
+    StoredKeys storedKeys,
     KeyRing keys,
     ServerOptions options,
     TimeProvider time
@@ -65,7 +67,10 @@ internal sealed class OrganisationFounding(
 
                 // Should the commit fail, the key file stays behind and opens nothing. The other way round, an organisation
                 // without its key, cannot be made good.
-                var founded = Add(db, organisation, keys.CreateOrganisation(organisation.Id), owner, roles, now);
+                db.Organisations.Add(organisation);
+                await db.SaveChangesAsync(cancellation); // Its keys refer to it.
+                storedKeys.Found(db, organisation.Id);
+                var founded = Add(db, organisation, owner, roles, now);
                 await db.SaveChangesAsync(cancellation);
                 await rest(db, founded);
                 var founder = new AuditActor(founded.Owner.Id, null, null);
@@ -86,7 +91,6 @@ internal sealed class OrganisationFounding(
     private Founded Add(
         GovChatDb db,
         Organisation organisation,
-        WrappedKey wrapped,
         Owner owner,
         IReadOnlyList<Role> roles,
         DateTimeOffset now
@@ -115,18 +119,6 @@ internal sealed class OrganisationFounding(
             CreatedAt = now,
             AcceptedAt = now,
         };
-        db.Organisations.Add(organisation);
-        db.Set<OrganisationKey>()
-            .Add(
-                new OrganisationKey
-                {
-                    Id = wrapped.Id,
-                    OrganisationId = organisation.Id,
-                    Version = 1,
-                    Wrapped = wrapped.Bytes,
-                    CreatedAt = now,
-                }
-            );
         db.Departments.Add(root);
         db.People.Add(person);
         db.PersonRoles.AddRange(

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using GovChat.Contracts.Devices;
-using GovChat.Server.Secrets;
 
 namespace GovChat.Server.Channels;
 
@@ -10,7 +9,6 @@ internal sealed record Audience(
     Guid ChannelId,
     long Membership,
     FrozenSet<Guid> MemberIds,
-    DataKey Key,
     EmergencyTerm? Emergency = null
 )
 {

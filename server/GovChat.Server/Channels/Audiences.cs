@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using GovChat.Contracts.Devices;
-using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Channels;
@@ -10,17 +9,16 @@ namespace GovChat.Server.Channels;
 /// The audiences this process has needed. A remembered audience is only ever a hint: whoever appends compares its
 /// membership number with the channel's row under the row's lock, and reads it again when they differ.
 /// </summary>
-internal sealed class Audiences(KeyRing keys)
+internal sealed class Audiences
 {
     /// <summary>Audiences kept; a channel of 50 is about 2 KB, so about 20 MB.</summary>
     private const int RememberedMax = 10_000;
 
     // One row a channel, members as an array; takes no lock. Row-level security keeps it inside the organisation.
     private const string ReadAudiences = """
-        select c.id, c.membership, c.key_id, k.wrapped,
-               array(select m.person_id from channel_member m where m.channel_id = c.id),
+        select c.id, c.membership, array(select m.person_id from channel_member m where m.channel_id = c.id),
                c.emergency, c.emergency_ends_at, c.emergency_ended_at, c.closed_zones
-        from channel c join channel_key k on k.id = c.key_id
+        from channel c
         where c.id = any($1)
         """;
 
@@ -45,15 +43,11 @@ internal sealed class Audiences(KeyRing keys)
         while (await rows.ReadAsync(cancellation))
         {
             var channelId = rows.GetGuid(0);
-            var keyId = rows.GetGuid(2);
-            var key =
-                keys.ChannelKey(keyId)
-                ?? keys.OpenChannelKey(organisationId, channelId, new WrappedKey(keyId, rows.GetFieldValue<byte[]>(3)));
-            var members = rows.GetFieldValue<Guid[]>(4).ToFrozenSet();
-            var emergency = EmergencyTerm.Of(rows, 5);
-            read[channelId] = new Audience(organisationId, channelId, rows.GetInt64(1), members, key, emergency)
+            var members = rows.GetFieldValue<Guid[]>(2).ToFrozenSet();
+            var emergency = EmergencyTerm.Of(rows, 3);
+            read[channelId] = new Audience(organisationId, channelId, rows.GetInt64(1), members, emergency)
             {
-                ClosedZones = [.. rows.GetFieldValue<string[]>(8).Select(Enum.Parse<DeviceZone>)],
+                ClosedZones = [.. rows.GetFieldValue<string[]>(6).Select(Enum.Parse<DeviceZone>)],
             };
         }
 

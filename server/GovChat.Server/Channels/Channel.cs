@@ -44,7 +44,11 @@ internal sealed class Channel
     /// <summary>Rises with every change of membership.</summary>
     public long Membership { get; init; }
 
-    public Guid KeyId { get; init; }
+    /// <summary>What its newest messages are sealed with; null before the first one.</summary>
+    public Guid? KeyId { get; init; }
+
+    /// <summary>How long its records are kept, as the organisation's file plan names it.</summary>
+    public string RetentionClass { get; init; } = "standard";
 
     /// <summary>持ち出し禁止: no page lets its texts be copied, printed, saved or dragged away.</summary>
     public bool TakeOutBarred { get; init; }

@@ -1,9 +1,10 @@
+using GovChat.Server.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GovChat.Server.Channels;
 
-/// <summary>A channel's key, wrapped by the organisation's.</summary>
+/// <summary>A channel's data key of a month, wrapped by the key of its retention class and month.</summary>
 internal sealed class ChannelKey
 {
     public Guid Id { get; init; }
@@ -12,9 +13,22 @@ internal sealed class ChannelKey
 
     public Guid ChannelId { get; init; }
 
-    public required byte[] Wrapped { get; init; }
+    public required byte[] Wrapped { get; set; }
+
+    public byte[]? CheckValue { get; set; }
+
+    /// <summary>What wraps it; null for keys of before, which the organisation key wraps.</summary>
+    public Guid? RetentionKeyId { get; set; }
+
+    /// <summary>The first day of its month; null for keys of before.</summary>
+    public DateOnly? Month { get; set; }
+
+    /// <summary>The channel's newest event when it was made.</summary>
+    public long FirstEvent { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    public WrappedKey ToWrapped() => new(Id, Wrapped, CheckValue);
 
     internal sealed class Configuration : IEntityTypeConfiguration<ChannelKey>
     {

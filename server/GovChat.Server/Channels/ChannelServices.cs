@@ -5,6 +5,7 @@ internal static class ChannelServices
     public static void AddChannels(this IServiceCollection services)
     {
         services.AddSingleton<Audiences>();
+        services.AddSingleton<ChannelKeys>();
         services.AddSingleton<WritableChannel.Gate>();
         services.AddSingleton<ReadableChannel.Gate>();
         services.AddSingleton<ChannelStore>();

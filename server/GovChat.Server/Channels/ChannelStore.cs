@@ -2,16 +2,15 @@ using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Filter;
 using GovChat.Server.People;
-using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovChat.Server.Channels;
 
 /// <summary>What the use cases of channels share: making one, and changing who belongs to it under its lock.</summary>
-internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
+internal sealed class ChannelStore(TimeProvider time)
 {
-    /// <summary>Adds a channel with its key and its first members; the caller records it.</summary>
+    /// <summary>Adds a channel with its first members; the caller records it.</summary>
     public async Task<Channel> AddAsync(
         GovChatDb db,
         SignedInPerson author,
@@ -22,7 +21,6 @@ internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var channelId = Guid.CreateVersion7(now);
-        var key = keys.CreateChannelKey(author.OrganisationId, channelId);
         var channel = new Channel
         {
             Id = channelId,
@@ -34,22 +32,11 @@ internal sealed class ChannelStore(KeyRing keys, TimeProvider time)
             DirectHigh = wanted.Direct?.High,
             Emergency = wanted.Emergency?.Reason,
             EmergencyEndsAt = wanted.Emergency?.EndsAt,
-            KeyId = key.Id,
             CreatedBy = author.PersonId,
             CreatedAt = now,
         };
         db.Channels.Add(channel);
-        await db.SaveChangesAsync(cancellation); // Its key and members refer to it.
-        db.ChannelKeys.Add(
-            new ChannelKey
-            {
-                Id = key.Id,
-                OrganisationId = author.OrganisationId,
-                ChannelId = channelId,
-                Wrapped = key.Bytes,
-                CreatedAt = now,
-            }
-        );
+        await db.SaveChangesAsync(cancellation); // Its members refer to it.
         AddMembers(db, channel, author, memberIds);
         return channel;
     }

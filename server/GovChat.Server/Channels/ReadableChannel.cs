@@ -1,5 +1,4 @@
 using GovChat.Server.People;
-using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Channels;
@@ -7,12 +6,18 @@ namespace GovChat.Server.Channels;
 /// <summary>A pass: this person may read here, in this transaction.</summary>
 internal sealed class ReadableChannel
 {
-    private ReadableChannel(Guid organisationId, Guid channelId, long lastEvent, DataKey key, EmergencyTerm? emergency)
+    private ReadableChannel(
+        Guid organisationId,
+        Guid channelId,
+        long lastEvent,
+        ChannelKeySet keys,
+        EmergencyTerm? emergency
+    )
     {
         OrganisationId = organisationId;
         ChannelId = channelId;
         LastEvent = lastEvent;
-        Key = key;
+        Keys = keys;
         Emergency = emergency;
     }
 
@@ -24,20 +29,19 @@ internal sealed class ReadableChannel
     public long LastEvent { get; }
 
     /// <summary>What the channel's messages are sealed with.</summary>
-    public DataKey Key { get; }
+    public ChannelKeySet Keys { get; }
 
     /// <summary>Of an emergency's channel its term; null for any other.</summary>
     public EmergencyTerm? Emergency { get; }
 
     /// <summary>The only maker of the pass.</summary>
-    internal sealed class Gate(KeyRing keys)
+    internal sealed class Gate(ChannelKeys keys)
     {
         // One row by primary keys, no lock; in the same transaction as the reading that follows.
         private const string FindMembership = """
-            select c.event, c.key_id, k.wrapped, c.emergency, c.emergency_ends_at, c.emergency_ended_at
+            select c.event, c.key_id, c.emergency, c.emergency_ends_at, c.emergency_ended_at
             from channel c
             join channel_member m on m.channel_id = c.id and m.person_id = $2
-            join channel_key k on k.id = c.key_id
             where c.id = $1 and not $3 = any(c.closed_zones)
             """;
 
@@ -49,22 +53,32 @@ internal sealed class ReadableChannel
             CancellationToken cancellation
         )
         {
-            await using var row = await sql.ReadAsync(
-                FindMembership,
-                cancellation,
-                Parameter.Of(channelId),
-                Parameter.Of(person.PersonId),
-                Parameter.Of(person.Zone.ToString())
-            );
-            if (!await row.ReadAsync(cancellation))
+            long lastEvent;
+            Guid? keyId;
+            EmergencyTerm? emergency;
+            await using (
+                var row = await sql.ReadAsync(
+                    FindMembership,
+                    cancellation,
+                    Parameter.Of(channelId),
+                    Parameter.Of(person.PersonId),
+                    Parameter.Of(person.Zone.ToString())
+                )
+            )
             {
-                return null;
+                if (!await row.ReadAsync(cancellation))
+                {
+                    return null;
+                }
+
+                lastEvent = row.GetInt64(0);
+                keyId = await row.IsDBNullAsync(1, cancellation) ? null : row.GetGuid(1);
+                emergency = EmergencyTerm.Of(row, 2);
             }
 
-            var wrapped = new WrappedKey(row.GetGuid(1), row.GetFieldValue<byte[]>(2));
-            var key = keys.OpenChannelKey(person.OrganisationId, channelId, wrapped);
-            var emergency = EmergencyTerm.Of(row, 3);
-            return new ReadableChannel(person.OrganisationId, channelId, row.GetInt64(0), key, emergency);
+            var organisationId = person.OrganisationId;
+            var opened = await keys.ForReadingAsync(sql, organisationId, channelId, keyId, cancellation);
+            return new ReadableChannel(organisationId, channelId, lastEvent, opened, emergency);
         }
     }
 }

@@ -1,5 +1,4 @@
 using GovChat.Server.People;
-using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Channels;
@@ -10,12 +9,12 @@ namespace GovChat.Server.Channels;
 /// </summary>
 internal sealed class WritableChannel
 {
-    private WritableChannel(Audience audience, Guid personId)
+    private WritableChannel(Audience audience, ChannelKeySet keys, Guid personId)
     {
         OrganisationId = audience.OrganisationId;
         ChannelId = audience.ChannelId;
         PersonId = personId;
-        Key = audience.Key;
+        Keys = keys;
         Emergency = audience.Emergency;
     }
 
@@ -26,13 +25,13 @@ internal sealed class WritableChannel
     public Guid PersonId { get; }
 
     /// <summary>What the channel's messages are sealed with.</summary>
-    public DataKey Key { get; }
+    public ChannelKeySet Keys { get; }
 
     /// <summary>Of an emergency's channel its term; looked at once more under the channel's lock. Null for any other.</summary>
     public EmergencyTerm? Emergency { get; }
 
     /// <summary>The only maker of the pass.</summary>
-    internal sealed class Gate(Database database, Audiences audiences)
+    internal sealed class Gate(Database database, Audiences audiences, ChannelKeys keys)
     {
         /// <summary>The pass; null when the channel is hidden from this person or not there at all.</summary>
         public async Task<WritableChannel?> ForSendingAsync(
@@ -51,7 +50,11 @@ internal sealed class WritableChannel
                 audience is not null
                 && audience.MemberIds.Contains(person.PersonId)
                 && !audience.ClosedZones.Contains(person.Zone)
-                ? new WritableChannel(audience, person.PersonId)
+                ? new WritableChannel(
+                    audience,
+                    await keys.ForWritingAsync(person.OrganisationId, channelId, cancellation),
+                    person.PersonId
+                )
                 : null;
         }
 

@@ -11,7 +11,10 @@ internal static class DeviceEndpoints
 {
     public static void MapDevices(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Routes.DeviceNonce, Nonce).AllowAnonymous().RequireRateLimiting(RateLimits.Address);
+        app.MapGet(Routes.DeviceNonce, Nonce)
+            .AllowAnonymous()
+            .AllowWithoutKeys()
+            .RequireRateLimiting(RateLimits.Address);
         app.MapPost(Routes.DeviceEnrol, EnrolDevice.HandleAsync)
             .RequireAuthorization(Policies.AnyKey)
             .RequireRateLimiting(RateLimits.Address)
@@ -21,6 +24,7 @@ internal static class DeviceEndpoints
             .RequireAuthorization(Policies.EnrolledDevice)
             .RequireRateLimiting(RateLimits.Device)
             .AllowOldKey()
+            .AllowWithoutKeys()
             .Produces<DeviceSelfView>();
         app.MapPost(Routes.DeviceRotate, RotateKey.HandleAsync)
             .RequireAuthorization(Policies.ApprovedDevice)

@@ -51,6 +51,7 @@ internal static class Problem
         [Refusal.MailMissing] = StatusCodes.Status409Conflict,
         [Refusal.CardInvalid] = StatusCodes.Status404NotFound,
         [Refusal.TooManyReports] = StatusCodes.Status429TooManyRequests,
+        [Refusal.KeysUnavailable] = StatusCodes.Status503ServiceUnavailable,
         [Refusal.RevocationsUnknown] = StatusCodes.Status503ServiceUnavailable,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

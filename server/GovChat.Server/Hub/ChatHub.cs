@@ -4,6 +4,7 @@ using GovChat.Server.Channels;
 using GovChat.Server.Fanout;
 using GovChat.Server.Messages;
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using Microsoft.AspNetCore.Authorization;
 using SignalRHub = Microsoft.AspNetCore.SignalR.Hub;
 
@@ -48,7 +49,14 @@ internal sealed class ChatHub(
         }
 
         // Not cancelled with the connection: what was taken is stored, and the retry is told so.
-        return await sendMessage.HandleAsync(author, request, CancellationToken.None);
+        try
+        {
+            return await sendMessage.HandleAsync(author, request, CancellationToken.None);
+        }
+        catch (KeysUnavailableException)
+        {
+            return SendMessageReply.Refused(Refusal.KeysUnavailable);
+        }
     }
 
     public async Task MarkRead(MarkReadRequest request)

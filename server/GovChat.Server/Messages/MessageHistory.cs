@@ -126,9 +126,9 @@ internal sealed class MessageHistory(
                 while (await rows.ReadAsync(cancellation))
                 {
                     var place = MessageLog.PlaceOf(channel.OrganisationId, channel.ChannelId, rows.GetGuid(0));
-                    texts.Add(
-                        OriginalOf(rows, 2, place) ?? Sealer.OpenText(channel.Key, place, rows.GetFieldValue<byte[]>(1))
-                    );
+                    var text =
+                        OriginalOf(rows, 2, place) ?? channel.Keys.OpenText(place, rows.GetFieldValue<byte[]>(1));
+                    texts.Add(text ?? string.Empty);
                 }
 
                 texts.Reverse();
@@ -206,7 +206,7 @@ internal sealed class MessageHistory(
             row.GetGuid(4),
             row.GetString(5),
             row.GetFieldValue<DateTimeOffset>(6),
-            original ?? Sealer.OpenText(channel.Key, place, row.GetFieldValue<byte[]>(8)),
+            original ?? channel.Keys.OpenText(place, row.GetFieldValue<byte[]>(8)) ?? string.Empty,
             mark == MessageMark.Exception && original is null ? MessageMark.ExceptionEnded : mark
         );
     }

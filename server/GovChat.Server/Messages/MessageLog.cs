@@ -61,7 +61,7 @@ internal sealed class MessageLog(
             DeviceId = device.DeviceId,
             Zone = author.Zone,
             Text = delivery.Text.Value,
-            SealedText = Sealer.SealText(channel.Key, place, kept),
+            SealedText = Sealer.SealText(channel.Keys.ForSealing(), place, kept),
             SealedOriginal = original,
             TextMac = MacOf(channel.OrganisationId, kept),
             SentMac = MacOf(channel.OrganisationId, request.Text),

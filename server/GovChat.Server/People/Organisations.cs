@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using GovChat.Server.Secrets;
+using GovChat.Server.Keys;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +7,9 @@ namespace GovChat.Server.People;
 
 /// <summary>
 /// The organisations of this installation, in memory: which one a host name means, and their opened keys. Loaded at
-/// start and after a set-up; the server does not start when one's key is missing.
+/// start and after a set-up; one whose key is missing stays closed, and the others go on.
 /// </summary>
-internal sealed class Organisations(Database database, KeyRing keys)
+internal sealed class Organisations(Database database, StoredKeys keys)
 {
     private FrozenDictionary<string, Organisation> byHost = FrozenDictionary<string, Organisation>.Empty;
     private IReadOnlyList<Organisation> all = [];
@@ -32,13 +32,7 @@ internal sealed class Organisations(Database database, KeyRing keys)
         );
         foreach (var row in rows)
         {
-            var key = await database.InOrganisationAsync(
-                row.Id,
-                db =>
-                    db.Set<OrganisationKey>().AsNoTracking().OrderByDescending(k => k.Version).FirstAsync(cancellation),
-                cancellation
-            );
-            keys.OpenOrganisation(row.Id, new WrappedKey(key.Id, key.Wrapped));
+            await keys.LoadAsync(row.Id, cancellation);
         }
 
         byHost = rows.Where(row => row.Host is not null).ToFrozenDictionary(row => row.Host!, StringComparer.Ordinal);

@@ -3,16 +3,86 @@ using System.Security.Cryptography;
 namespace GovChat.Server.Secrets;
 
 /// <summary>A 256-bit key with its name. Never printed: <c>ToString</c> gives the name only.</summary>
-internal sealed class DataKey(Guid id, byte[] bytes)
+internal sealed class DataKey(Guid id, byte[] bytes, KeyLease? lease = null)
 {
     public const int Bytes = 32;
+
+    /// <summary>Enough to tell keys apart, and tells nothing of the key.</summary>
+    public const int CheckBytes = 8;
+
+    private volatile bool isErased;
 
     public Guid Id { get; } = id;
 
     internal ReadOnlySpan<byte> Material => bytes;
 
-    /// <summary>Forgets the bytes. Whoever still holds the key holds zeros.</summary>
-    internal void Erase() => CryptographicOperations.ZeroMemory(bytes);
+    /// <summary>A new key.</summary>
+    public static DataKey Draw(KeyLease? lease = null) =>
+        new(Guid.NewGuid(), RandomNumberGenerator.GetBytes(Bytes), lease);
+
+    /// <summary>The key check value: stored beside the wrapped key, it tells at once whether the right one came out.</summary>
+    public byte[] CheckValue()
+    {
+        Span<byte> named = stackalloc byte[CheckLabel.Length + 16];
+        CheckLabel.CopyTo(named);
+        Id.TryWriteBytes(named[CheckLabel.Length..]);
+        var mac = HMACSHA256.HashData(bytes, named);
+        RequireUsable();
+        return mac[..CheckBytes];
+    }
+
+    /// <summary>The key at work, on a copy of the bytes; made for one value.</summary>
+    /// <exception cref="KeysUnavailableException">The key was closed.</exception>
+    internal AesGcm Cipher()
+    {
+        var cipher = new AesGcm(bytes, Sealer.TagBytes);
+        try
+        {
+            RequireUsable();
+            return cipher;
+        }
+        catch
+        {
+            cipher.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Another key made of this one for one use.</summary>
+    internal byte[] Derive(byte[] label)
+    {
+        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, Bytes, info: label);
+        RequireUsable();
+        return derived;
+    }
+
+    /// <summary>A keyed fingerprint.</summary>
+    internal byte[] Mac(ReadOnlySpan<byte> data)
+    {
+        var mac = HMACSHA256.HashData(bytes, data);
+        RequireUsable();
+        return mac;
+    }
+
+    /// <summary>Forgets the bytes. Whoever still holds the key can do nothing with it.</summary>
+    internal void Erase()
+    {
+        isErased = true;
+        Interlocked.MemoryBarrier(); // Whoever read zeros sees the mark, too.
+        CryptographicOperations.ZeroMemory(bytes);
+    }
 
     public override string ToString() => $"key {Id}";
+
+    private static ReadOnlySpan<byte> CheckLabel => "govchat-key-check"u8;
+
+    /// <summary>After the bytes were used: what was made of bytes that were being erased goes nowhere.</summary>
+    private void RequireUsable()
+    {
+        Interlocked.MemoryBarrier();
+        if (isErased || lease?.IsOver == true)
+        {
+            throw new KeysUnavailableException();
+        }
+    }
 }

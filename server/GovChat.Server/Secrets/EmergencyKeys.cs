@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace GovChat.Server.Secrets;
 
 /// <summary>
-/// The data keys of emergencies, each 256 random bits in an owner-only file of its own, wrapped by the organisation's
-/// key-encryption key. They are never in the database and belong in no backup: a tag in their folder tells the usual
+/// The data keys of emergencies, each 256 random bits in an owner-only file of its own, sealed with a secret key of the
+/// organisation. They are never in the database and belong in no backup: a tag in their folder tells the usual
 /// backup programs so. Destroying one makes every copy of what was sealed with it unreadable, those in backups too.
 /// <para>
 /// What destroying can promise: the file is overwritten and unlinked, both are flushed to the disk, and the bytes in this
@@ -13,9 +13,8 @@ namespace GovChat.Server.Secrets;
 /// disk keeps no old block, or that nobody copied the file while the emergency ran.
 /// </para>
 /// </summary>
-internal sealed class EmergencyKeys(string folder, KeyFiles files)
+internal sealed class EmergencyKeys(string folder, KeyRing keys)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Ending = ".key";
 
     /// <summary>The Cache Directory Tagging convention, which tar, rsnapshot, borg and restic leave out when asked to.</summary>
@@ -34,13 +33,12 @@ internal sealed class EmergencyKeys(string folder, KeyFiles files)
     /// <exception cref="IOException">There is one already, or it cannot be written.</exception>
     public void Create(Guid organisationId, Guid emergencyId)
     {
-        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        Write(Path.Combine(folder, "CACHEDIR.TAG"), System.Text.Encoding.UTF8.GetBytes(BackupTag), FileMode.Create);
-        var key = new DataKey(emergencyId, RandomNumberGenerator.GetBytes(DataKey.Bytes));
-        var place = PlaceOf(organisationId, emergencyId);
-        Write(PathOf(emergencyId), Sealer.Seal(files.Read(organisationId), place, key.Material), FileMode.CreateNew);
-        DurableFolder.Flush(folder);
-        open[emergencyId] = new OpenKey(key);
+        OwnerOnlyFile.MakeFolder(folder);
+        OwnerOnlyFile.Put(Path.Combine(folder, "CACHEDIR.TAG"), System.Text.Encoding.UTF8.GetBytes(BackupTag));
+        var lease = keys.LeaseOf(organisationId);
+        var key = new DataKey(emergencyId, RandomNumberGenerator.GetBytes(DataKey.Bytes), lease);
+        OwnerOnlyFile.Create(PathOf(emergencyId), keys.SealAt(PlaceOf(organisationId, emergencyId), key.Material));
+        open[emergencyId] = new OpenKey(key, lease);
     }
 
     /// <summary>Seals a message's original; null when the key is gone.</summary>
@@ -64,13 +62,7 @@ internal sealed class EmergencyKeys(string folder, KeyFiles files)
                 key.Erase();
             }
 
-            var path = PathOf(emergencyId);
-            if (File.Exists(path))
-            {
-                Write(path, RandomNumberGenerator.GetBytes((int)new FileInfo(path).Length), FileMode.Open);
-                File.Delete(path);
-                DurableFolder.Flush(folder);
-            }
+            OwnerOnlyFile.Destroy(PathOf(emergencyId));
         }
     }
 
@@ -87,7 +79,8 @@ internal sealed class EmergencyKeys(string folder, KeyFiles files)
 
     private OpenKey? Find(Guid organisationId, Guid emergencyId)
     {
-        if (open.TryGetValue(emergencyId, out var known))
+        var lease = keys.LeaseOf(organisationId);
+        if (open.TryGetValue(emergencyId, out var known) && known.Lease == lease)
         {
             return known;
         }
@@ -100,28 +93,12 @@ internal sealed class EmergencyKeys(string folder, KeyFiles files)
                 return null;
             }
 
-            var place = PlaceOf(organisationId, emergencyId);
-            var material = Sealer.Open(files.Read(organisationId), place, File.ReadAllBytes(path));
-            return open.GetOrAdd(emergencyId, new OpenKey(new DataKey(emergencyId, material)));
+            var material = keys.OpenAt(PlaceOf(organisationId, emergencyId), File.ReadAllBytes(path));
+            return open[emergencyId] = new OpenKey(new DataKey(emergencyId, material, lease), lease);
         }
     }
 
     private string PathOf(Guid emergencyId) => Path.Combine(folder, $"{emergencyId:N}{Ending}");
-
-    private static void Write(string path, byte[] bytes, FileMode mode)
-    {
-        using var file = new FileStream(
-            path,
-            new FileStreamOptions
-            {
-                Mode = mode,
-                Access = FileAccess.Write,
-                UnixCreateMode = mode == FileMode.Open ? null : OwnerOnly,
-            }
-        );
-        file.Write(bytes);
-        file.Flush(flushToDisk: true);
-    }
 
     private static SealedPlace PlaceOf(Guid organisationId, Guid emergencyId) =>
         new(SealPurpose.EmergencyKey, organisationId, emergencyId, emergencyId);
@@ -130,10 +107,12 @@ internal sealed class EmergencyKeys(string folder, KeyFiles files)
         new(SealPurpose.EmergencyBody, organisationId, emergencyId, messageId);
 
     /// <summary>A key that can be taken away at any moment, but not in the middle of its use.</summary>
-    private sealed class OpenKey(DataKey key)
+    private sealed class OpenKey(DataKey key, KeyLease lease)
     {
         private readonly Lock gate = new();
         private bool isErased;
+
+        public KeyLease Lease { get; } = lease;
 
         public T? Use<T>(Func<DataKey, T> use)
             where T : class

@@ -1,128 +1,269 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace GovChat.Server.Secrets;
 
 /// <summary>
-/// The opened keys of this process: key file → organisation key → channel key. Callers bring the wrapped bytes from
-/// their own tables; only this class and <see cref="Sealer"/> touch key material.
+/// The opened keys of this process: key-encryption key → organisation key → roots and retention-class keys → channel
+/// keys. Callers bring the wrapped bytes from their own tables; only this folder touches key material. Each organisation's
+/// keys are open on a lease of their own.
 /// </summary>
-internal sealed class KeyRing(KeyFiles files)
+internal sealed class KeyRing(IKekProvider kek, RetentionKeyFiles retentionFiles, KeyUses uses, TimeProvider time)
 {
-    /// <summary>Opened channel keys kept; 32 bytes and a name each, so about a megabyte.</summary>
-    private const int ChannelKeysMax = 10_000;
+    private readonly ConcurrentDictionary<Guid, KeyKeeper> keepers = new();
 
-    private readonly ConcurrentDictionary<Guid, DataKey> organisationKeys = new();
-    private readonly ConcurrentDictionary<Guid, DataKey> channelKeys = new();
-    private readonly ConcurrentDictionary<(Guid OrganisationId, string Label), byte[]> derivedKeys = new();
-
-    /// <summary>Makes the key file and the organisation key of a new organisation.</summary>
-    /// <returns>The row to store.</returns>
-    public WrappedKey CreateOrganisation(Guid organisationId)
+    /// <summary>Makes the keys of a new organisation.</summary>
+    /// <returns>The rows to store.</returns>
+    public KeyRows CreateOrganisation(Guid organisationId)
     {
-        var kek = files.Create(organisationId);
-        var key = NewKey();
-        organisationKeys[organisationId] = key;
-        return new WrappedKey(key.Id, Sealer.Seal(kek, PlaceOfOrganisationKey(organisationId, key.Id), key.Material));
+        kek.Create(organisationId, version: 1);
+        var key = DataKey.Draw();
+        var root = DataKey.Draw();
+        var place = KeyPlaces.OrganisationKey(organisationId, key.Id);
+        var wrapped = new WrappedKey(key.Id, kek.Wrap(organisationId, 1, place, key.Material), key.CheckValue());
+        var rows = new KeyRows(
+            [new OrganisationKeyRow(wrapped, Version: 1, KekVersion: 1)],
+            [Root(organisationId, key, root)]
+        );
+        Load(organisationId, rows);
+        return rows;
     }
 
-    /// <summary>Opens an organisation's key at start.</summary>
-    /// <exception cref="InvalidOperationException">The key file is missing, damaged or open to others.</exception>
-    /// <exception cref="SealBrokenException">The stored key does not open with it.</exception>
-    public void OpenOrganisation(Guid organisationId, WrappedKey wrapped)
+    /// <summary>Takes what is stored of an organisation; its keys are opened by their first use.</summary>
+    public void Load(Guid organisationId, KeyRows rows) => KeeperOf(organisationId).Load(rows);
+
+    /// <summary>Closes an organisation's keys at once, until they are loaded again.</summary>
+    public void Refuse(Guid organisationId, KeysUnavailableException because) =>
+        KeeperOf(organisationId).Refuse(because);
+
+    /// <summary>Asks the provider now; a refusal leaves the running lease to its end.</summary>
+    /// <exception cref="KeysUnavailableException">It refuses.</exception>
+    public void Renew(Guid organisationId) => KeeperOf(organisationId).Renew();
+
+    /// <summary>Whether the start found that a key is missing, wrong or open to others.</summary>
+    public bool IsRefused(Guid organisationId) => KeeperOf(organisationId).IsRefused;
+
+    /// <summary>Why an organisation's keys are not to be had; null when they are.</summary>
+    public KeyTrouble? TroubleOf(Guid organisationId)
     {
-        var kek = files.Read(organisationId);
-        var material = Sealer.Open(kek, PlaceOfOrganisationKey(organisationId, wrapped.Id), wrapped.Bytes);
-        organisationKeys[organisationId] = new DataKey(wrapped.Id, material);
+        try
+        {
+            Open(organisationId);
+            return null;
+        }
+        catch (KeysUnavailableException closed)
+        {
+            return closed.Trouble;
+        }
     }
 
-    /// <summary>Makes a channel's key.</summary>
-    public WrappedKey CreateChannelKey(Guid organisationId, Guid channelId)
+    /// <exception cref="KeysUnavailableException">They are not open, and the provider does not open them.</exception>
+    public void RequireOpen(Guid organisationId) => Open(organisationId);
+
+    /// <summary>
+    /// The root of an installation from before there were roots: what its secrets and fingerprints are derived from stays
+    /// what it was, the first organisation key's bytes, now a key of its own.
+    /// </summary>
+    public WrappedKey AdoptRoot(Guid organisationId)
     {
-        var key = NewKey();
-        var place = PlaceOfChannelKey(organisationId, channelId, key.Id);
-        Remember(key);
-        return new WrappedKey(key.Id, Sealer.Seal(OrganisationKey(organisationId), place, key.Material));
+        var keys = Open(organisationId).OrganisationKeys;
+        return Root(organisationId, keys[^1], keys[0]);
     }
 
-    /// <summary>A channel key that is already open, if it is.</summary>
-    public DataKey? ChannelKey(Guid keyId) => channelKeys.GetValueOrDefault(keyId);
+    /// <summary>A further root, for what is sealed from now on.</summary>
+    public WrappedKey CreateRoot(Guid organisationId) =>
+        Root(organisationId, Open(organisationId).OrganisationKeys[^1], DataKey.Draw());
 
-    /// <summary>Opens a channel's key.</summary>
-    public DataKey OpenChannelKey(Guid organisationId, Guid channelId, WrappedKey wrapped)
+    /// <summary>The check value of an organisation key, for rows from before there were any.</summary>
+    public byte[] CheckValueOf(Guid organisationId, Guid organisationKeyId) =>
+        Open(organisationId).OrganisationKeys.First(key => key.Id == organisationKeyId).CheckValue();
+
+    /// <summary>Makes a retention-class key; on the disk when this returns.</summary>
+    public WrappedKey CreateRetentionKey(Guid organisationId)
     {
-        if (channelKeys.TryGetValue(wrapped.Id, out var known))
+        var open = Open(organisationId);
+        var key = DataKey.Draw(open.Lease);
+        var place = KeyPlaces.RetentionKey(organisationId, key.Id);
+        var bytes = Sealer.Seal(open.OrganisationKeys[^1], place, key.Material);
+        var wrapped = new WrappedKey(key.Id, bytes, key.CheckValue());
+        retentionFiles.Create(organisationId, wrapped);
+        open.RetentionKeys[key.Id] = key;
+        return wrapped;
+    }
+
+    /// <summary>A retention-class key; null when it was destroyed.</summary>
+    /// <exception cref="KeysUnavailableException">Its file is missing, another's, or open to others.</exception>
+    public DataKey? RetentionKey(Guid organisationId, Guid keyId)
+    {
+        var open = Open(organisationId);
+        if (open.RetentionKeys.TryGetValue(keyId, out var known))
         {
             return known;
         }
 
-        var place = PlaceOfChannelKey(organisationId, channelId, wrapped.Id);
-        var key = new DataKey(wrapped.Id, Sealer.Open(OrganisationKey(organisationId), place, wrapped.Bytes));
-        Remember(key);
-        return key;
+        if (retentionFiles.Read(organisationId, keyId) is not { } bytes)
+        {
+            return null;
+        }
+
+        uses.Note(organisationId, keyId, KeyLevel.Retention);
+        var material = OpenUnder(open.OrganisationKeys, KeyPlaces.RetentionKey(organisationId, keyId), bytes);
+        return open.RetentionKeys.GetOrAdd(keyId, new DataKey(keyId, material, open.Lease));
+    }
+
+    /// <summary>Takes away a retention-class key that nobody came to use.</summary>
+    public void DiscardRetentionKey(Guid organisationId, Guid keyId)
+    {
+        Open(organisationId).Forget(keyId);
+        retentionFiles.Discard(organisationId, keyId);
+    }
+
+    /// <summary>Makes a channel's key under a retention-class key.</summary>
+    /// <exception cref="KeysUnavailableException">The retention-class key was destroyed meanwhile, or is missing.</exception>
+    public WrappedKey CreateChannelKey(Guid organisationId, Guid channelId, Guid retentionKeyId)
+    {
+        var above =
+            RetentionKey(organisationId, retentionKeyId)
+            ?? throw new KeysUnavailableException(KeyTrouble.Missing, $"Retention key {retentionKeyId} was destroyed.");
+        var open = Open(organisationId);
+        var key = DataKey.Draw(open.Lease);
+        var place = KeyPlaces.ChannelKey(organisationId, channelId, key.Id);
+        var wrapped = new WrappedKey(key.Id, Sealer.Seal(above, place, key.Material), key.CheckValue());
+        open.Remember(key);
+        return wrapped;
+    }
+
+    /// <summary>A channel's key; null when the key it stands under was destroyed, and so what it sealed is gone.</summary>
+    public DataKey? ChannelKey(Guid organisationId, Guid channelId, WrappedKey wrapped)
+    {
+        var open = Open(organisationId);
+        if (open.ChannelKey(wrapped.Id) is { } known)
+        {
+            return known;
+        }
+
+        // Channel keys from before there were retention classes stand under an organisation key.
+        var above =
+            open.OrganisationKeys.FirstOrDefault(key => key.Id == wrapped.UnderId)
+            ?? RetentionKey(organisationId, wrapped.UnderId);
+        if (above is null)
+        {
+            return null;
+        }
+
+        uses.Note(organisationId, wrapped.Id, KeyLevel.Channel);
+        var material = Sealer.Open(above, KeyPlaces.ChannelKey(organisationId, channelId, wrapped.Id), wrapped.Bytes);
+        var key = new DataKey(wrapped.Id, material, open.Lease);
+        RequireSame(wrapped, key);
+        return open.Remember(key);
     }
 
     /// <summary>Seals a small secret outside channels, such as a TOTP seed, under a key of its own purpose.</summary>
     public byte[] SealSecret(Guid organisationId, SealPurpose purpose, Guid rowId, ReadOnlySpan<byte> plain) =>
-        Sealer.Seal(SecretKey(organisationId, purpose), new(purpose, organisationId, Guid.Empty, rowId), plain);
+        SealAt(new(purpose, organisationId, Guid.Empty, rowId), plain);
 
     /// <inheritdoc cref="Sealer.Open"/>
     public byte[] OpenSecret(Guid organisationId, SealPurpose purpose, Guid rowId, ReadOnlySpan<byte> sealedBytes) =>
-        Sealer.Open(SecretKey(organisationId, purpose), new(purpose, organisationId, Guid.Empty, rowId), sealedBytes);
+        OpenAt(new(purpose, organisationId, Guid.Empty, rowId), sealedBytes);
 
     /// <summary>Seals what somebody wrote outside channels, padded as bodies are.</summary>
-    public byte[] SealWords(Guid organisationId, SealPurpose purpose, Guid rowId, string text) =>
-        Sealer.SealText(SecretKey(organisationId, purpose), new(purpose, organisationId, Guid.Empty, rowId), text);
-
-    /// <inheritdoc cref="Sealer.OpenText"/>
-    public string OpenWords(Guid organisationId, SealPurpose purpose, Guid rowId, ReadOnlySpan<byte> sealedBytes) =>
-        Sealer.OpenText(
-            SecretKey(organisationId, purpose),
-            new(purpose, organisationId, Guid.Empty, rowId),
-            sealedBytes
-        );
-
-    /// <summary>A keyed fingerprint: equal inputs under one label give equal bytes, and nobody without the key can test a guess.</summary>
-    public byte[] Mac(Guid organisationId, string label, ReadOnlySpan<byte> data) =>
-        HMACSHA256.HashData(DerivedKey(organisationId, label), data);
-
-    private DataKey SecretKey(Guid organisationId, SealPurpose purpose) =>
-        new(OrganisationKey(organisationId).Id, DerivedKey(organisationId, $"secret:{purpose}"));
-
-    private byte[] DerivedKey(Guid organisationId, string label) =>
-        derivedKeys.GetOrAdd(
-            (organisationId, label),
-            static (which, ring) =>
-                HKDF.DeriveKey(
-                    HashAlgorithmName.SHA256,
-                    ring.OrganisationKey(which.OrganisationId).Material.ToArray(),
-                    DataKey.Bytes,
-                    info: Encoding.UTF8.GetBytes(which.Label)
-                ),
-            this
-        );
-
-    private DataKey OrganisationKey(Guid organisationId) =>
-        organisationKeys.TryGetValue(organisationId, out var key)
-            ? key
-            : throw new InvalidOperationException($"The key of organisation {organisationId} is not open.");
-
-    private void Remember(DataKey key)
+    public byte[] SealWords(Guid organisationId, SealPurpose purpose, Guid rowId, string text)
     {
-        if (channelKeys.Count >= ChannelKeysMax)
-        {
-            channelKeys.Clear(); // Rare, and each comes back with its next use.
-        }
-
-        channelKeys[key.Id] = key;
+        var place = new SealedPlace(purpose, organisationId, Guid.Empty, rowId);
+        return Sealer.SealText(NewestSecretKey(place), place, text);
     }
 
-    private static DataKey NewKey() => new(Guid.NewGuid(), RandomNumberGenerator.GetBytes(DataKey.Bytes));
+    /// <inheritdoc cref="Sealer.OpenText"/>
+    public string OpenWords(Guid organisationId, SealPurpose purpose, Guid rowId, ReadOnlySpan<byte> sealedBytes)
+    {
+        var place = new SealedPlace(purpose, organisationId, Guid.Empty, rowId);
+        return Sealer.OpenText(SecretKeyOf(place, sealedBytes), place, sealedBytes);
+    }
 
-    private static SealedPlace PlaceOfOrganisationKey(Guid organisationId, Guid keyId) =>
-        new(SealPurpose.OrganisationKey, organisationId, Guid.Empty, keyId);
+    /// <summary>
+    /// A keyed fingerprint: equal inputs under one label give equal bytes, and nobody without the key can test a guess. It
+    /// stays the same when keys are replaced, or nothing would be found again.
+    /// </summary>
+    public byte[] Mac(Guid organisationId, string label, ReadOnlySpan<byte> data)
+    {
+        var open = Open(organisationId);
+        return open.Derived(open.Roots[0], label).Mac(data);
+    }
 
-    private static SealedPlace PlaceOfChannelKey(Guid organisationId, Guid channelId, Guid keyId) =>
-        new(SealPurpose.ChannelKey, organisationId, channelId, keyId);
+    /// <summary>Seals a small secret at any place.</summary>
+    internal byte[] SealAt(in SealedPlace place, ReadOnlySpan<byte> plain) =>
+        Sealer.Seal(NewestSecretKey(place), place, plain);
+
+    /// <inheritdoc cref="Sealer.Open"/>
+    internal byte[] OpenAt(in SealedPlace place, ReadOnlySpan<byte> sealedBytes) =>
+        // What ran as an emergency when this version came was wrapped by the key-encryption key itself.
+        place.Purpose == SealPurpose.EmergencyKey
+        && Sealer.KeyIdOf(sealedBytes) == IKekProvider.IdOf(place.OrganisationId, 1)
+            ? kek.Unwrap(place.OrganisationId, 1, place, sealedBytes)
+            : Sealer.Open(SecretKeyOf(place, sealedBytes), place, sealedBytes);
+
+    /// <summary>Under what a key stands that is to end with everything else.</summary>
+    internal KeyLease LeaseOf(Guid organisationId) => Open(organisationId).Lease;
+
+    private DataKey NewestSecretKey(in SealedPlace place)
+    {
+        var open = Open(place.OrganisationId);
+        return open.SecretKey(open.Roots[^1], place.Purpose);
+    }
+
+    /// <summary>By the root that the sealed bytes name, however old it is.</summary>
+    private DataKey SecretKeyOf(in SealedPlace place, ReadOnlySpan<byte> sealedBytes)
+    {
+        var open = Open(place.OrganisationId);
+        var rootId = Sealer.KeyIdOf(sealedBytes);
+        foreach (var root in open.Roots)
+        {
+            if (root.Id == rootId)
+            {
+                return open.SecretKey(root, place.Purpose);
+            }
+        }
+
+        throw new SealBrokenException("A sealed value names a key that is not this organisation's.");
+    }
+
+    private OpenKeys Open(Guid organisationId) =>
+        keepers.TryGetValue(organisationId, out var keeper)
+            ? keeper.Open()
+            : throw new KeysUnavailableException(KeyTrouble.Missing, $"Organisation {organisationId} has no keys.");
+
+    private KeyKeeper KeeperOf(Guid organisationId) =>
+        keepers.GetOrAdd(organisationId, id => new KeyKeeper(id, kek, uses, time));
+
+    private static WrappedKey Root(Guid organisationId, DataKey above, DataKey root) =>
+        new(
+            root.Id,
+            Sealer.Seal(above, KeyPlaces.Root(organisationId, root.Id), root.Material),
+            new DataKey(root.Id, root.Material.ToArray()).CheckValue()
+        );
+
+    private static byte[] OpenUnder(IReadOnlyList<DataKey> organisationKeys, in SealedPlace place, byte[] wrapped)
+    {
+        var aboveId = wrapped.Length < Sealer.HeaderBytes ? Guid.Empty : Sealer.KeyIdOf(wrapped);
+        var above = organisationKeys.FirstOrDefault(key => key.Id == aboveId);
+        try
+        {
+            return Sealer.Open(above ?? throw new SealBrokenException(), place, wrapped);
+        }
+        catch (SealBrokenException broken)
+        {
+            throw new KeysUnavailableException(
+                KeyTrouble.Wrong,
+                $"The file of key {place.RowId} is another's.",
+                broken
+            );
+        }
+    }
+
+    private static void RequireSame(WrappedKey wrapped, DataKey key)
+    {
+        if (wrapped.CheckValue is { } expected && !expected.AsSpan().SequenceEqual(key.CheckValue()))
+        {
+            throw new KeysUnavailableException(KeyTrouble.Wrong, $"Key {wrapped.Id} is not the one that was stored.");
+        }
+    }
 }

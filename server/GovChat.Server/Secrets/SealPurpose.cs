@@ -13,4 +13,8 @@ internal enum SealPurpose : byte
     EmergencyKey = 8,
     EmergencyBody = 9,
     EmergencyReport = 10,
+
+    // Keys of the hierarchy count from 128.
+    RootKey = 128,
+    RetentionKey = 129,
 }

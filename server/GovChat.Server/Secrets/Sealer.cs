@@ -14,8 +14,8 @@ internal static class Sealer
     private const byte Aes256Gcm = 1;
     private const int NonceAt = 18;
     private const int NonceBytes = 12;
-    private const int TagBytes = 16;
-    private const int HeaderBytes = NonceAt + NonceBytes;
+    public const int TagBytes = 16;
+    public const int HeaderBytes = NonceAt + NonceBytes;
 
     /// <summary>Bodies are padded to this step, because a length tells much of a short text.</summary>
     private const int PaddingStep = 64;
@@ -34,7 +34,7 @@ internal static class Sealer
         RandomNumberGenerator.Fill(nonce);
         Span<byte> associated = stackalloc byte[SealedPlace.AssociatedDataBytes];
         place.WriteAssociatedData(key.Id, associated);
-        using var aes = new AesGcm(key.Material, TagBytes);
+        using var aes = key.Cipher();
         aes.Encrypt(nonce, plain, span.Slice(HeaderBytes, plain.Length), span[^TagBytes..], associated);
         return sealedBytes;
     }
@@ -57,7 +57,7 @@ internal static class Sealer
         place.WriteAssociatedData(key.Id, associated);
         try
         {
-            using var aes = new AesGcm(key.Material, TagBytes);
+            using var aes = key.Cipher();
             aes.Decrypt(
                 sealedBytes.Slice(NonceAt, NonceBytes),
                 sealedBytes.Slice(HeaderBytes, plain.Length),

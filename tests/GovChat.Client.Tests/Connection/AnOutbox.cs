@@ -148,6 +148,7 @@ public sealed class AnOutbox
     [InlineData(Refusal.SendingTooFast)]
     [InlineData(Refusal.SessionMissing)]
     [InlineData(Refusal.RevocationsUnknown)]
+    [InlineData(Refusal.KeysUnavailable)]
     [InlineData(Refusal.ProofExpired)]
     public void Tries_again_by_itself_when_only_the_moment_was_wrong(string refusal) =>
         BrowserThread.Run(async () =>

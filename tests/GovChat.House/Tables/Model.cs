@@ -20,6 +20,7 @@ public sealed class Model : IAsyncLifetime
         ["mail_allowance"] = "counters, added to in one statement",
         ["filter_count"] = "counters, added to in one statement",
         ["shadow_count"] = "counters, added to in one statement",
+        ["key_use"] = "counters, added to in one statement",
         ["message"] = "the data plane: appended in batches, read by number",
         ["device_opening"] = "written beside a reading at most once a day, read by the incident sheet",
         ["emergency_body"] = "the data plane: appended with its message",

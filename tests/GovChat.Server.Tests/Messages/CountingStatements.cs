@@ -22,6 +22,8 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
         "from notice",
         "zone_range",
         "network_policy",
+        "key_state",
+        "key_use",
     ];
 
     [Fact]

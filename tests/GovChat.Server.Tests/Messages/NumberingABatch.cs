@@ -5,7 +5,6 @@ using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
 using GovChat.Server.Messages;
-using GovChat.Server.Secrets;
 
 namespace GovChat.Server.Tests.Messages;
 
@@ -102,12 +101,11 @@ public sealed class NumberingABatch
 
     private LockedChannels Locked(long sequence = 0, long lastEvent = 0)
     {
-        var key = new DataKey(Guid.NewGuid(), new byte[DataKey.Bytes]);
         Guid[] members = [member];
         var locked = new LockedChannels();
         locked.Channels[channelId] = new LockedChannel(sequence, lastEvent, membership: 1)
         {
-            Audience = new Audience(Guid.NewGuid(), channelId, 1, members.ToFrozenSet(), key),
+            Audience = new Audience(Guid.NewGuid(), channelId, 1, members.ToFrozenSet()),
         };
         return locked;
     }

@@ -4,6 +4,7 @@ using GovChat.Contracts.Emergencies;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Secrets;
 using GovChat.Server.Tests.Canaries;
+using GovChat.Server.Tests.Secrets;
 using GovChat.Testing;
 
 namespace GovChat.Server.Tests.Oversight;
@@ -148,16 +149,17 @@ public sealed class EndingAnEmergency : IAsyncLifetime
         await EmergencyScene.EndAsync(scene.Opener, emergency);
 
         Assert.Null(await BodyAsync(emergency.EmergencyId));
-        var left = new EmergencyKeys(scene.KeyFolder, new KeyFiles(keyFolder));
+        var rows = await RowsAsync();
+        var left = KeysIn(keyFolder, organisationId, rows);
         Assert.Null(left.OpenText(organisationId, emergency.EmergencyId, messageId, backup!));
         var place = new SealedPlace(SealPurpose.EmergencyBody, organisationId, emergency.EmergencyId, messageId);
-        foreach (var key in await AllKeysLeftAsync(organisationId, keyFolder, emergency.EmergencyId))
+        foreach (var key in await AllKeysLeftAsync(organisationId, keyFolder, emergency.EmergencyId, rows))
         {
             Assert.Throws<SealBrokenException>(() => Sealer.OpenText(key, place, backup));
         }
 
         // The control: whoever had copied the key while it was there could read it, as SECURITY.md says.
-        var copied = new EmergencyKeys(Path.Combine(kept, "emergencies"), new KeyFiles(kept));
+        var copied = KeysIn(kept, organisationId, rows);
         Assert.Equal(EmergencyScene.Text, copied.OpenText(organisationId, emergency.EmergencyId, messageId, backup!));
         Directory.Delete(kept, recursive: true);
     }
@@ -188,35 +190,72 @@ public sealed class EndingAnEmergency : IAsyncLifetime
         scene.AskAsync<byte[]>($"select body from emergency_body where channel_id = '{emergencyId:D}'");
 
     /// <summary>Each key by its own name and by the emergency's: a wrong name alone must not be what stops it.</summary>
-    private async Task<IReadOnlyList<DataKey>> AllKeysLeftAsync(Guid organisationId, string keyFolder, Guid emergencyId)
+    private async Task<IReadOnlyList<DataKey>> AllKeysLeftAsync(
+        Guid organisationId,
+        string keyFolder,
+        Guid emergencyId,
+        KeyRows rows
+    )
     {
-        var files = new KeyFiles(keyFolder);
-        var kek = files.Read(organisationId);
-        var ring = new KeyRing(files);
-        var keyId = await scene.AskAsync<Guid>("select id from organisation_key");
-        var wrapped = await scene.AskAsync<byte[]>("select wrapped from organisation_key");
-        ring.OpenOrganisation(organisationId, new WrappedKey(keyId, wrapped!));
+        var retentionFolder = Path.Combine(keyFolder, "retention");
+        var retentionFile = Directory.GetFiles(retentionFolder, "*.key", SearchOption.AllDirectories).Single();
+        var kek = new DataKey(
+            organisationId,
+            await File.ReadAllBytesAsync(Directory.GetFiles(keyFolder, "*.kek").Single())
+        );
+        var organisationKey = Opened(kek, KeyPlaces.OrganisationKey(organisationId, rows.OrganisationKeys[0].Key.Id));
+        var root = Opened(organisationKey, KeyPlaces.Root(organisationId, rows.Roots[0].Id));
+        var retentionId = Guid.Parse(Path.GetFileNameWithoutExtension(retentionFile));
+        var retention = Opened(organisationKey, KeyPlaces.RetentionKey(organisationId, retentionId));
         var channelKeyId = await scene.AskAsync<Guid>(
             $"select id from channel_key where channel_id = '{emergencyId:D}'"
         );
-        var channelWrapped = await scene.AskAsync<byte[]>(
-            $"select wrapped from channel_key where channel_id = '{emergencyId:D}'"
-        );
-        var channelKey = ring.OpenChannelKey(
-            organisationId,
-            emergencyId,
-            new WrappedKey(channelKeyId, channelWrapped!)
-        );
-        DataKey[] keys = [kek, channelKey];
+        var channelKey = Opened(retention, KeyPlaces.ChannelKey(organisationId, emergencyId, channelKeyId));
+        DataKey[] keys = [kek, organisationKey, root, retention, channelKey];
         return [.. keys, .. keys.Select(key => new DataKey(emergencyId, key.Material.ToArray()))];
+
+        DataKey Opened(DataKey above, SealedPlace place) => new(place.RowId, Sealer.Open(above, place, Wrapped(place)));
+
+        byte[] Wrapped(SealedPlace place) =>
+            place.Purpose switch
+            {
+                SealPurpose.OrganisationKey => rows.OrganisationKeys[0].Key.Bytes,
+                SealPurpose.RootKey => rows.Roots[0].Bytes,
+                SealPurpose.RetentionKey => File.ReadAllBytes(retentionFile),
+                _ => scene
+                    .AskAsync<byte[]>($"select wrapped from channel_key where id = '{place.RowId:D}'")
+                    .GetAwaiter()
+                    .GetResult()!,
+            };
+    }
+
+    private async Task<KeyRows> RowsAsync()
+    {
+        var key = new WrappedKey(
+            await scene.AskAsync<Guid>("select id from organisation_key"),
+            (await scene.AskAsync<byte[]>("select wrapped from organisation_key"))!
+        );
+        var root = new WrappedKey(
+            await scene.AskAsync<Guid>("select id from root_key"),
+            (await scene.AskAsync<byte[]>("select wrapped from root_key"))!
+        );
+        return new KeyRows([new OrganisationKeyRow(key, Version: 1, KekVersion: 1)], [root]);
+    }
+
+    private static EmergencyKeys KeysIn(string keyFolder, Guid organisationId, KeyRows rows)
+    {
+        var ring = Rings.New(keyFolder);
+        ring.Load(organisationId, rows);
+        return new EmergencyKeys(Path.Combine(keyFolder, "emergencies"), ring);
     }
 
     private static void CopyKeys(string from, string to)
     {
-        Directory.CreateDirectory(Path.Combine(to, "emergencies"));
         foreach (var path in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
-            File.Copy(path, Path.Combine(to, Path.GetRelativePath(from, path)));
+            var copy = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
         }
     }
 }

@@ -12,7 +12,9 @@ public sealed class KeepingEmergencyKeys : IDisposable
     private readonly Guid emergencyId = Guid.NewGuid();
     private readonly Guid messageId = Guid.NewGuid();
 
-    public KeepingEmergencyKeys() => new KeyFiles(folder).Create(organisationId);
+    private readonly KeyRows rows;
+
+    public KeepingEmergencyKeys() => rows = Rings.New(folder).CreateOrganisation(organisationId);
 
     private string Emergencies => Path.Combine(folder, "emergencies");
 
@@ -88,5 +90,10 @@ public sealed class KeepingEmergencyKeys : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private EmergencyKeys NewKeys() => new(Emergencies, new KeyFiles(folder));
+    private EmergencyKeys NewKeys()
+    {
+        var ring = Rings.New(folder);
+        ring.Load(organisationId, rows);
+        return new EmergencyKeys(Emergencies, ring);
+    }
 }
