@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GovChat.Load.Torture;
 
 namespace GovChat.Load;
 
@@ -20,6 +21,7 @@ internal sealed record Command(
         new("names", NamesOptions.Usage, Names.RunAsync),
         new("revocation", Revocation.Usage, Revocation.RunAsync),
         new("hostile", Hostile.Usage, Hostile.RunAsync),
+        new("torture", TortureOptions.Usage, Torturing.RunAsync),
     ];
 
     private static readonly JsonSerializerOptions Json = new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using GovChat.Contracts;
@@ -20,6 +21,15 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
 
     /// <summary>Everybody's, of this run alone.</summary>
     public string Password { get; } = RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    /// <summary>Makes the terminal at an address, where it reaches the server in a way of its own.</summary>
+    public Func<IPAddress, DeviceClient>? NewDevice { get; init; }
+
+    /// <summary>Whether everybody is connected in the end.</summary>
+    public bool Connects { get; init; } = true;
+
+    public static string ChannelName(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"負荷試験 {number:D3}");
 
     public async Task<Town> FillAsync(CancellationToken cancellation)
     {
@@ -48,12 +58,12 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
             channels.Add(await OpenChannelAsync(talkers, number, cancellation));
         }
 
-        foreach (var talker in talkers)
+        foreach (var talker in talkers.Where(_ => Connects))
         {
             await talker.ConnectAsync(cancellation);
         }
 
-        Progress.Say($"{options.Users} people are connected, {options.Channels} channels of {options.Members}");
+        Progress.Say($"{options.Users} people are there, {options.Channels} channels of {options.Members}");
         return new Town(owner, talkers, channels);
     }
 
@@ -83,7 +93,8 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
         );
 
         // Terminals stand at many addresses, and pending ones are counted by address.
-        var device = new DeviceClient(installation.Origin, from: AddressOf(place));
+        var address = AddressOf(place);
+        var device = NewDevice?.Invoke(address) ?? new DeviceClient(installation.Origin, from: address);
         var token = DeviceClientDeeds.TokenOf(invitation.Link);
         var (authenticator, reply) = await device.AcceptInvitationAsync(token, Password, cancellation);
         await owner.PostAsync(
@@ -105,7 +116,7 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
             .ToArray();
         var request = new OpenChannelRequest(
             ChannelKind.Private,
-            $"負荷試験 {number:D3}",
+            ChannelName(number),
             "",
             [.. members.Skip(1).Select(place => talkers[place].PersonId)]
         );
