@@ -9,6 +9,33 @@ public static class Limits
     /// <summary>Most combining marks on one base character; more is a tower that covers other lines.</summary>
     public const int CombiningMarksPerBaseMax = 8;
 
+    /// <summary>How long an author may replace a text, in hours: a slip is seen the next morning at the latest.</summary>
+    public const int EditHoursMax = 24;
+
+    /// <summary>Most times one message may be edited; beyond it a new message says it better.</summary>
+    public const int EditsMax = 100;
+
+    /// <summary>Most people one message addresses by name.</summary>
+    public const int MentionsMax = 20;
+
+    /// <summary>Longest beginning of a message that an answer quotes, in UTF-16 units: three lines.</summary>
+    public const int QuoteLengthMax = 120;
+
+    /// <summary>Most people a reaction names; beyond them it is a count.</summary>
+    public const int ReactionPeopleMax = 20;
+
+    /// <summary>Largest channel whose read positions and presence are told person by person.</summary>
+    public const int ReadPositionsMembersMax = 200;
+
+    /// <summary>How often a client says that somebody types, in seconds.</summary>
+    public const int TypingEverySeconds = 3;
+
+    /// <summary>How often each side of a socket pings the other, in seconds.</summary>
+    public const int PingEverySeconds = 5;
+
+    /// <summary>How long either side of a socket may be silent before the other takes it for dead, in seconds.</summary>
+    public const int SilentLineSecondsMax = 15;
+
     /// <summary>Longest channel name, in UTF-16 units.</summary>
     public const int ChannelNameLengthMax = 80;
 

@@ -137,6 +137,30 @@ public static class Refusal
     /// <summary>The emergency has ended; its channel takes no more messages.</summary>
     public const string EmergencyEnded = "emergency_ended";
 
+    /// <summary>No message of this channel has this number. 404 over HTTP.</summary>
+    public const string MessageNotFound = "message_not_found";
+
+    /// <summary>Only its author edits or recalls a message.</summary>
+    public const string NotTheAuthor = "not_the_author";
+
+    /// <summary>The message was recalled: nobody edits it, reacts to it or answers it.</summary>
+    public const string MessageRecalled = "message_recalled";
+
+    /// <summary>The message is older than <see cref="Limits.EditHoursMax"/> hours, or was edited <see cref="Limits.EditsMax"/> times.</summary>
+    public const string EditTooLate = "edit_too_late";
+
+    /// <summary>In an emergency's channel nothing is edited: what was read there stays as it was read.</summary>
+    public const string EditInEmergency = "edit_in_emergency";
+
+    /// <summary>Somebody addressed by name is no member of the channel, or too many are.</summary>
+    public const string MentionInvalid = "mention_invalid";
+
+    /// <summary>The reaction is none of the set.</summary>
+    public const string ReactionUnknown = "reaction_unknown";
+
+    /// <summary>The disk of the database is full: reading goes on, nothing is stored. 503 over HTTP, with Retry-After.</summary>
+    public const string StorageFull = "storage_full";
+
     /// <summary>The connection's device proof is older than five minutes.</summary>
     public const string ProofExpired = "proof_expired";
 

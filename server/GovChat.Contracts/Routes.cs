@@ -87,6 +87,8 @@ public static class Routes
     public const string ChannelTakeOut = "/api/channels/{channelId:guid}/take-out";
     public const string ChannelMembers = "/api/channels/{channelId:guid}/members";
     public const string ChannelMessages = "/api/channels/{channelId:guid}/messages";
+    public const string ChannelReadPositions = "/api/channels/{channelId:guid}/read-positions";
+    public const string ChannelReadCount = "/api/channels/{channelId:guid}/read-count";
     public const string ChannelEvents = "/api/channels/{channelId:guid}/events";
 
     public const string RulesInForce = "/api/rules/in-force";

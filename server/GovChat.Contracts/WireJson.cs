@@ -90,6 +90,8 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(IReadOnlyList<ChannelMemberView>))]
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(EventsPage))]
+[JsonSerializable(typeof(ReadPositionsView))]
+[JsonSerializable(typeof(ReadCountView))]
 [JsonSerializable(typeof(SocketTicketReply))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(RulesInForceView))]

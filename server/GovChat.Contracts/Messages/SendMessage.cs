@@ -7,12 +7,16 @@ namespace GovChat.Contracts.Messages;
 /// <param name="ClientMessageId">Chosen by the client, random, unique to this message.</param>
 /// <param name="Text">At most <see cref="Limits.MessageTextLengthMax"/> UTF-16 units.</param>
 /// <param name="Reason">Why a text that the filter holds may go all the same: an id the rule set offers; null at first.</param>
+/// <param name="ReplyTo">The number of the message of the same channel that this one answers; null when none.</param>
+/// <param name="Mentions">Whom it addresses by name: members of the channel, at most <see cref="Limits.MentionsMax"/>; null when nobody.</param>
 [MessagePackObject]
 public sealed record SendMessageRequest(
     [property: Key(0)] Guid ChannelId,
     [property: Key(1)] Guid ClientMessageId,
     [property: Key(2)] string Text,
-    [property: Key(3)] string? Reason = null
+    [property: Key(3)] string? Reason = null,
+    [property: Key(4)] long? ReplyTo = null,
+    [property: Key(5)] IReadOnlyList<Guid>? Mentions = null
 )
 {
     /// <summary>Without the text: the framework logs the arguments of calls at its most talkative levels.</summary>
