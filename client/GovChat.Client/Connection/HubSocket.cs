@@ -29,6 +29,8 @@ internal sealed class HubSocket : ISocket
                 }
             )
             .AddMessagePackProtocol()
+            .WithKeepAliveInterval(TimeSpan.FromSeconds(Limits.PingEverySeconds))
+            .WithServerTimeout(TimeSpan.FromSeconds(Limits.SilentLineSecondsMax))
             .Build();
         hub.On<MessageView>(HubWords.Message, listener.OnMessage);
         hub.On<HeartbeatEvent>(HubWords.Heartbeat, listener.OnHeartbeat);

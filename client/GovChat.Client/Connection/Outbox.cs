@@ -132,5 +132,6 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
                 or Refusal.SessionLocked
                 or Refusal.SessionMissing
                 or Refusal.RevocationsUnknown
-                or Refusal.KeysUnavailable;
+                or Refusal.KeysUnavailable
+                or Refusal.StorageFull;
 }

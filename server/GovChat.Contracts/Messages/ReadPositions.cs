@@ -4,7 +4,7 @@ namespace GovChat.Contracts.Messages;
 
 /// <summary>How far one member has read. A message with a number up to it is 既読 by them.</summary>
 [MessagePackObject]
-public sealed record ReadPosition([property: Key(0)] Guid PersonId, [property: Key(1)] long Sequence);
+public sealed record ReaderPosition([property: Key(0)] Guid PersonId, [property: Key(1)] long Sequence);
 
 /// <summary>How far each member of a channel has read.</summary>
 /// <param name="MemberCount">How many members the channel has.</param>
@@ -12,7 +12,7 @@ public sealed record ReadPosition([property: Key(0)] Guid PersonId, [property: K
 /// One a member; null in a channel of more than <see cref="Limits.ReadPositionsMembersMax"/>, where the number is asked for
 /// message by message.
 /// </param>
-public sealed record ReadPositionsView(int MemberCount, IReadOnlyList<ReadPosition>? Positions);
+public sealed record ReadPositionsView(int MemberCount, IReadOnlyList<ReaderPosition>? Positions);
 
 /// <summary>既読 of one message.</summary>
 /// <param name="Sequence">The message.</param>

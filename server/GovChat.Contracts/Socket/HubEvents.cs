@@ -119,7 +119,7 @@ public sealed record PersonPresence([property: Key(0)] Guid PersonId, [property:
 [MessagePackObject]
 public sealed record ReadPositionsEvent(
     [property: Key(0)] Guid ChannelId,
-    [property: Key(1)] IReadOnlyList<ReadPosition> Positions
+    [property: Key(1)] IReadOnlyList<ReaderPosition> Positions
 );
 
 /// <summary>Why the server closes the line.</summary>

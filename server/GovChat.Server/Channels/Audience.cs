@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GovChat.Contracts.Devices;
+using GovChat.Server.People;
 
 namespace GovChat.Server.Channels;
 
@@ -14,4 +15,12 @@ internal sealed record Audience(
 {
     /// <summary>Zones whose terminals neither hear of the channel nor write in it.</summary>
     public IReadOnlyList<DeviceZone> ClosedZones { get; init; } = [];
+
+    /// <summary>Whether this person, at the terminal they sit at, takes part at that moment.</summary>
+    public bool IsOpenTo(SignedInPerson person, DateTimeOffset now) =>
+        MayBeReadBy(person) && Emergency?.IsOverAt(now) != true;
+
+    /// <summary>Whether this person, at the terminal they sit at, may read here; an emergency that is over too.</summary>
+    public bool MayBeReadBy(SignedInPerson person) =>
+        MemberIds.Contains(person.PersonId) && !ClosedZones.Contains(person.Zone);
 }

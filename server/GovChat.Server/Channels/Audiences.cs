@@ -22,6 +22,9 @@ internal sealed class Audiences
         where c.id = any($1)
         """;
 
+    // By primary key; takes no lock.
+    private const string ReadMemberships = "select id, membership from channel where id = any($1)";
+
     private readonly ConcurrentDictionary<Guid, Audience> remembered = new();
 
     /// <summary>The audience last read, if any; possibly out of date.</summary>
@@ -57,6 +60,46 @@ internal sealed class Audiences
         }
 
         return read;
+    }
+
+    /// <summary>
+    /// Audiences as they are when the caller's transaction looks, for hints: one statement where the remembered ones still
+    /// hold. Channels that do not exist are missing from the answer.
+    /// </summary>
+    public async Task<Dictionary<Guid, Audience>> CurrentAsync(
+        OrganisationSql sql,
+        Guid organisationId,
+        Guid[] channelIds,
+        CancellationToken cancellation
+    )
+    {
+        var current = new Dictionary<Guid, Audience>(channelIds.Length);
+        var stale = new List<Guid>();
+        await using (var rows = await sql.ReadAsync(ReadMemberships, cancellation, Parameter.Of(channelIds)))
+        {
+            while (await rows.ReadAsync(cancellation))
+            {
+                var channelId = rows.GetGuid(0);
+                if (Remembered(organisationId, channelId) is { } known && known.Membership == rows.GetInt64(1))
+                {
+                    current[channelId] = known;
+                }
+                else
+                {
+                    stale.Add(channelId);
+                }
+            }
+        }
+
+        if (stale.Count > 0)
+        {
+            foreach (var (id, audience) in await ReadAsync(sql, organisationId, [.. stale], cancellation))
+            {
+                current[id] = audience;
+            }
+        }
+
+        return current;
     }
 
     /// <summary>Keeps the newer of the two: readers of different moments may arrive in any order.</summary>

@@ -18,5 +18,7 @@ internal static class ChannelServices
         services.AddSingleton<ListChannels>();
         services.AddSingleton<ListMembers>();
         services.AddSingleton<MarkRead>();
+        services.AddSingleton<ReadHints>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReadHints>());
     }
 }

@@ -7,7 +7,7 @@ using GovChat.Server.Storage;
 namespace GovChat.Server.Channels;
 
 /// <summary>Moves a reader's position forward, never past the newest message and never back.</summary>
-internal sealed class MarkRead(Database database, EventFanout fanout)
+internal sealed class MarkRead(Database database, EventFanout fanout, ReadHints hints)
 {
     // One row by its primary key; two windows of one reader at once both end at the larger number.
     private const string Move = """
@@ -38,6 +38,7 @@ internal sealed class MarkRead(Database database, EventFanout fanout)
         if (moved is { } sequence)
         {
             fanout.Send([reader.PersonId], HubWords.ReadMoved, new ReadMovedEvent(request.ChannelId, sequence));
+            hints.Note(reader.OrganisationId, request.ChannelId, reader.PersonId, sequence);
         }
     }
 }

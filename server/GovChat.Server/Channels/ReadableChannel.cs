@@ -7,15 +7,18 @@ namespace GovChat.Server.Channels;
 internal sealed class ReadableChannel
 {
     private ReadableChannel(
-        Guid organisationId,
+        SignedInPerson person,
         Guid channelId,
         long lastEvent,
+        bool hasChanges,
         ChannelKeySet keys,
         EmergencyTerm? emergency
     )
     {
-        OrganisationId = organisationId;
+        OrganisationId = person.OrganisationId;
+        PersonId = person.PersonId;
         ChannelId = channelId;
+        HasChanges = hasChanges;
         LastEvent = lastEvent;
         Keys = keys;
         Emergency = emergency;
@@ -23,10 +26,15 @@ internal sealed class ReadableChannel
 
     public Guid OrganisationId { get; }
 
+    public Guid PersonId { get; }
+
     public Guid ChannelId { get; }
 
     /// <summary>The channel's newest event when the pass was made.</summary>
     public long LastEvent { get; }
+
+    /// <summary>Whether anything happened here but messages: there are as many events as messages otherwise.</summary>
+    public bool HasChanges { get; }
 
     /// <summary>What the channel's messages are sealed with.</summary>
     public ChannelKeySet Keys { get; }
@@ -39,7 +47,8 @@ internal sealed class ReadableChannel
     {
         // One row by primary keys, no lock; in the same transaction as the reading that follows.
         private const string FindMembership = """
-            select c.event, c.key_id, c.emergency, c.emergency_ends_at, c.emergency_ended_at
+            select c.event, c.key_id, c.emergency, c.emergency_ends_at, c.emergency_ended_at,
+                   c.event > c.sequence
             from channel c
             join channel_member m on m.channel_id = c.id and m.person_id = $2
             where c.id = $1 and not $3 = any(c.closed_zones)
@@ -54,6 +63,7 @@ internal sealed class ReadableChannel
         )
         {
             long lastEvent;
+            bool hasChanges;
             Guid? keyId;
             EmergencyTerm? emergency;
             await using (
@@ -72,13 +82,14 @@ internal sealed class ReadableChannel
                 }
 
                 lastEvent = row.GetInt64(0);
+                hasChanges = row.GetBoolean(5);
                 keyId = await row.IsDBNullAsync(1, cancellation) ? null : row.GetGuid(1);
                 emergency = EmergencyTerm.Of(row, 2);
             }
 
             var organisationId = person.OrganisationId;
             var opened = await keys.ForReadingAsync(sql, organisationId, channelId, keyId, cancellation);
-            return new ReadableChannel(organisationId, channelId, lastEvent, opened, emergency);
+            return new ReadableChannel(person, channelId, lastEvent, hasChanges, opened, emergency);
         }
     }
 }

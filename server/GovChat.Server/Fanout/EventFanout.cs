@@ -31,6 +31,16 @@ internal sealed class EventFanout(Connections connections)
         }
     }
 
+    /// <summary>Adds one event to each of these lines.</summary>
+    public static void Send(IEnumerable<Lane> lanes, string word, object payload)
+    {
+        var message = Encode(word, payload);
+        foreach (var lane in lanes)
+        {
+            lane.Add(message);
+        }
+    }
+
     /// <summary>Adds one event to one line.</summary>
     public static void Send(Lane lane, string word, object payload) => lane.Add(Encode(word, payload));
 

@@ -20,6 +20,13 @@ internal sealed class Faults(ILogger<Faults> logger) : IExceptionHandler
             return true;
         }
 
+        if (DiskFull.Is(exception))
+        {
+            Log.DiskFull(logger, httpContext.TraceIdentifier);
+            await Problem.WriteAsync(httpContext, Refusal.StorageFull, DiskFull.RetryAfter);
+            return true;
+        }
+
         var code = exception is BadHttpRequestException bad
             ? bad.StatusCode switch
             {

@@ -53,6 +53,8 @@ internal static class Problem
         [Refusal.TooManyReports] = StatusCodes.Status429TooManyRequests,
         [Refusal.KeysUnavailable] = StatusCodes.Status503ServiceUnavailable,
         [Refusal.RevocationsUnknown] = StatusCodes.Status503ServiceUnavailable,
+        [Refusal.MessageNotFound] = StatusCodes.Status404NotFound,
+        [Refusal.StorageFull] = StatusCodes.Status503ServiceUnavailable,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The status of a code: proofs are 401, what is not listed is a wrong value, 422.</summary>

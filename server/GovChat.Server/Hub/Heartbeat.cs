@@ -15,6 +15,7 @@ internal sealed class Heartbeat(
     Connections connections,
     RulesInForce rules,
     SocketPasses passes,
+    Presence presence,
     TimeProvider time,
     ILogger<Heartbeat> logger
 ) : BackgroundService
@@ -64,7 +65,13 @@ internal sealed class Heartbeat(
         var (positions, notices) = await database.InOrganisationSqlAsync(
             organisationId,
             async sql =>
-                (await ReadAsync(sql, people, cancellation), await Notices.CountNewAsync(sql, people, cancellation)),
+            {
+                await presence.TellAsync(sql, organisationId, lanes, cancellation);
+                return (
+                    await ReadAsync(sql, people, cancellation),
+                    await Notices.CountNewAsync(sql, people, cancellation)
+                );
+            },
             cancellation
         );
         foreach (var lane in lanes)

@@ -12,6 +12,7 @@ namespace GovChat.Server.Hub;
 internal sealed class LineManager(
     Connections connections,
     SocketPasses passes,
+    Presence presence,
     SignedInPerson.Gate gate,
     TimeProvider time,
     ILogger<DefaultHubLifetimeManager<ChatHub>> logger
@@ -48,6 +49,7 @@ internal sealed class LineManager(
     {
         connections.Remove(connection.ConnectionId);
         passes.Remove(connection.ConnectionId);
+        presence.Forget(connection.ConnectionId);
         return base.OnDisconnectedAsync(connection);
     }
 }

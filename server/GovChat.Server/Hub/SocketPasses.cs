@@ -25,6 +25,7 @@ internal sealed class SocketPasses(TimeProvider time)
         if (seats.TryRemove(connectionId, out var seat))
         {
             seat.Sending.Dispose();
+            seat.Hinting.Dispose();
         }
     }
 
@@ -34,6 +35,9 @@ internal sealed class SocketPasses(TimeProvider time)
 
     public bool MaySend(string connectionId) =>
         seats.TryGetValue(connectionId, out var seat) && seat.Sending.AttemptAcquire().IsAcquired;
+
+    public bool MayHint(string connectionId) =>
+        seats.TryGetValue(connectionId, out var seat) && seat.Hinting.AttemptAcquire().IsAcquired;
 
     /// <summary>A new proof holds for every socket of the same session on the same device.</summary>
     public void Renew(SignedInPerson proven)
@@ -74,6 +78,19 @@ internal sealed class SocketPasses(TimeProvider time)
                 {
                     TokenLimit = 200,
                     TokensPerPeriod = 100,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                    QueueLimit = 0,
+                    AutoReplenishment = true,
+                }
+            );
+
+        /// <summary>One a second and ten at once: somebody who types says so every three, and switches channels between.</summary>
+        public RateLimiter Hinting { get; } =
+            new TokenBucketRateLimiter(
+                new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = 10,
+                    TokensPerPeriod = 1,
                     ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                     QueueLimit = 0,
                     AutoReplenishment = true,

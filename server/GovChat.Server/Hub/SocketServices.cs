@@ -11,14 +11,16 @@ internal static class SocketServices
     {
         services.AddSingleton<Tickets>();
         services.AddSingleton<SocketPasses>();
+        services.AddSingleton<Typing>();
+        services.AddSingleton<Presence>();
         services.AddHostedService<Heartbeat>();
         services
             .AddSignalR(hub =>
             {
                 hub.MaximumReceiveMessageSize = Limits.HubFrameBytesMax;
                 hub.EnableDetailedErrors = false;
-                hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
-                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(Limits.PingEverySeconds);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(Limits.SilentLineSecondsMax);
                 hub.SupportedProtocols = ["messagepack"]; // One wire to test; its options keep their untrusted-data guard.
             })
             .AddMessagePackProtocol();

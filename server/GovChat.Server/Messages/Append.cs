@@ -1,30 +1,14 @@
-using GovChat.Contracts.Devices;
 using GovChat.Contracts.Messages;
-using GovChat.Server.Auditing;
+using GovChat.Contracts.Socket;
 
 namespace GovChat.Server.Messages;
 
 /// <summary>A message on its way into the log: sealed already, without its number yet.</summary>
-internal sealed class Append
+internal sealed class Append : StreamEntry
 {
-    private readonly TaskCompletionSource<AppendResult> completion = new(
-        TaskCreationOptions.RunContinuationsAsynchronously
-    );
-
-    public required Guid ChannelId { get; init; }
-
     public required Guid MessageId { get; init; }
 
-    public required Guid ClientMessageId { get; init; }
-
-    public required Guid AuthorId { get; init; }
-
     public required string AuthorName { get; init; }
-
-    public required Guid DeviceId { get; init; }
-
-    /// <summary>The zone it was sent from.</summary>
-    public DeviceZone Zone { get; init; }
 
     /// <summary>For the readers who are connected; leaves this process only inside their events.</summary>
     public required string Text { get; init; }
@@ -45,26 +29,32 @@ internal sealed class Append
     /// <summary>Which rules judged it.</summary>
     public Guid? RulesVersion { get; init; }
 
-    /// <summary>What the filter did to it, recorded in the same transaction.</summary>
-    public AuditEvent? Record { get; init; }
+    /// <summary>The message it answers, as it was read a moment ago; looked at once more under the lock.</summary>
+    public Quoted? Quote { get; init; }
 
-    public Task<AppendResult> Completion => completion.Task;
+    public override int Bytes => SealedText.Length;
 
-    public void Complete(AppendResult result) => completion.TrySetResult(result);
+    public override string Word => HubWords.Message;
 
-    public void Fail(Exception exception) => completion.TrySetException(exception);
-
-    public MessageView ToView(StoredMessage stored) =>
-        new(
+    public override object ToEvent(StoredMessage stored) =>
+        new MessageView(
             ChannelId,
             stored.Sequence,
             stored.Event,
             MessageId,
-            ClientMessageId,
-            AuthorId,
+            ClientId,
+            PersonId,
             AuthorName,
-            stored.SentAt,
+            stored.At,
             Text,
-            Mark
+            Mark,
+            Quote?.View,
+            Mentions.Count == 0 ? null : Mentions,
+            StateEvent: stored.Event
         );
 }
+
+/// <summary>A message that another one answers, as it was read.</summary>
+/// <param name="View">What is shown of it.</param>
+/// <param name="TextEvent">The event that gave it this text: whoever finds a newer one reads again.</param>
+internal sealed record Quoted(QuoteView View, long TextEvent);

@@ -3,7 +3,7 @@ using GovChat.Server.Storage;
 
 namespace GovChat.Server.Messages;
 
-/// <summary>The two statements of a batch, however many messages it holds and however many people listen.</summary>
+/// <summary>The two statements of a batch of messages, however many it holds and however many people listen.</summary>
 internal static class BatchSql
 {
     // Locks the channels' rows, in the order of their ids so that two batches cannot wait for each other, and finds
@@ -33,12 +33,10 @@ internal static class BatchSql
             where c.id = n.id
         )
         insert into message (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac, mark,
-                             rules_version, organisation_id, sent_at)
-        select w.channel_id, w.sequence, w.event, w.id, w.author_id, w.device_id, w.client_id, w.body, w.text_mac, w.mark,
-               w.rules_version, $13, $12
+                             rules_version, reply_to, organisation_id, sent_at)
+        select w.*, $13, $12
         from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::bytea[],
-                    $14::bytea[], $15::smallint[], $16::uuid[])
-             as w (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac, mark, rules_version)
+                    $14::bytea[], $15::smallint[], $16::uuid[], $17::bigint[]) as w
         """;
 
     // Under the same locks: an emergency ends under its channel's lock, so none of these rows outlives it.
@@ -49,7 +47,7 @@ internal static class BatchSql
 
     public static async Task<LockedChannels> LockAsync(
         OrganisationSql sql,
-        IReadOnlyList<Append> batch,
+        IReadOnlyList<StreamEntry> batch,
         CancellationToken cancellation
     )
     {
@@ -57,9 +55,9 @@ internal static class BatchSql
         await using var rows = await sql.ReadAsync(
             LockChannels,
             cancellation,
-            Parameter.Of(ArrayOf(batch, append => append.ChannelId)),
-            Parameter.Of(ArrayOf(batch, append => append.AuthorId)),
-            Parameter.Of(ArrayOf(batch, append => append.ClientMessageId))
+            Parameter.Of(batch.ToArray(entry => entry.ChannelId)),
+            Parameter.Of(batch.ToArray(entry => entry.PersonId)),
+            Parameter.Of(batch.ToArray(entry => entry.ClientId))
         );
         while (await rows.ReadAsync(cancellation))
         {
@@ -84,7 +82,7 @@ internal static class BatchSql
         return locked;
     }
 
-    public static Task<int> InsertAsync(
+    public static async Task InsertAsync(
         OrganisationSql sql,
         Guid organisationId,
         Numbering numbering,
@@ -92,26 +90,32 @@ internal static class BatchSql
     )
     {
         var added = numbering.Added;
-        var moved = numbering.Locked.Channels.Where(channel => channel.Value.HasMoved).ToArray();
-        return sql.ExecuteAsync(
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        var moved = numbering.Locked.Channels.Where(channel => channel.Value.HasGrown).ToArray();
+        await sql.ExecuteAsync(
             InsertMessages,
             cancellation,
-            Parameter.Of(ArrayOf(added, row => row.Append.ChannelId)),
-            Parameter.Of(ArrayOf(added, row => row.Stored.Sequence)),
-            Parameter.Of(ArrayOf(added, row => row.Stored.Event)),
-            Parameter.Of(ArrayOf(added, row => row.Append.MessageId)),
-            Parameter.Of(ArrayOf(added, row => row.Append.AuthorId)),
-            Parameter.Of(ArrayOf(added, row => row.Append.DeviceId)),
-            Parameter.Of(ArrayOf(added, row => row.Append.ClientMessageId)),
-            Parameter.Of(ArrayOf(added, row => row.Append.SealedText)),
-            Parameter.Of(ArrayOf(moved, channel => channel.Key)),
-            Parameter.Of(ArrayOf(moved, channel => channel.Value.Sequence)),
-            Parameter.Of(ArrayOf(moved, channel => channel.Value.Event)),
-            Parameter.Of(added[0].Stored.SentAt),
+            Parameter.Of(added.ToArray(row => row.Append.ChannelId)),
+            Parameter.Of(added.ToArray(row => row.Stored.Sequence)),
+            Parameter.Of(added.ToArray(row => row.Stored.Event)),
+            Parameter.Of(added.ToArray(row => row.Append.MessageId)),
+            Parameter.Of(added.ToArray(row => row.Append.PersonId)),
+            Parameter.Of(added.ToArray(row => row.Append.DeviceId)),
+            Parameter.Of(added.ToArray(row => row.Append.ClientId)),
+            Parameter.Of(added.ToArray(row => row.Append.SealedText)),
+            Parameter.Of(moved.ToArray(channel => channel.Key)),
+            Parameter.Of(moved.ToArray(channel => channel.Value.Sequence)),
+            Parameter.Of(moved.ToArray(channel => channel.Value.Event)),
+            Parameter.Of(added[0].Stored.At),
             Parameter.Of(organisationId),
-            Parameter.Of(ArrayOf(added, row => row.Append.TextMac)),
-            Parameter.Of(ArrayOf(added, row => (short)row.Append.Mark)),
-            Parameter.Of(ArrayOf(added, row => row.Append.RulesVersion))
+            Parameter.Of(added.ToArray(row => row.Append.TextMac)),
+            Parameter.Of(added.ToArray(row => (short)row.Append.Mark)),
+            Parameter.Of(added.ToArray(row => row.Append.RulesVersion)),
+            Parameter.Of(added.ToArray(row => row.Append.About))
         );
     }
 
@@ -132,22 +136,11 @@ internal static class BatchSql
             await sql.ExecuteAsync(
                 InsertOriginals,
                 cancellation,
-                Parameter.Of(ArrayOf(originals, append => append.ChannelId)),
-                Parameter.Of(ArrayOf(originals, append => append.MessageId)),
-                Parameter.Of(ArrayOf(originals, append => append.SealedOriginal!)),
+                Parameter.Of(originals.ToArray(append => append.ChannelId)),
+                Parameter.Of(originals.ToArray(append => append.MessageId)),
+                Parameter.Of(originals.ToArray(append => append.SealedOriginal!)),
                 Parameter.Of(organisationId)
             );
         }
-    }
-
-    private static TColumn[] ArrayOf<TRow, TColumn>(IReadOnlyList<TRow> rows, Func<TRow, TColumn> column)
-    {
-        var array = new TColumn[rows.Count];
-        for (var at = 0; at < array.Length; at++)
-        {
-            array[at] = column(rows[at]);
-        }
-
-        return array;
     }
 }

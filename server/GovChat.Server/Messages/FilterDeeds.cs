@@ -1,4 +1,3 @@
-using GovChat.Contracts.Messages;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Filtering;
@@ -30,8 +29,8 @@ internal sealed class FilterDeeds(FilterFigures figures, RepeatedStops repeats, 
         }
     }
 
-    /// <summary>Records and counts a text that is held, and tells its sender why.</summary>
-    public async Task<SendMessageReply> RefuseAsync(
+    /// <summary>Records and counts a text that is held.</summary>
+    public async Task HoldAsync(
         SignedInPerson author,
         WritableChannel channel,
         Judgement judgement,
@@ -47,6 +46,5 @@ internal sealed class FilterDeeds(FilterFigures figures, RepeatedStops repeats, 
             cancellation
         );
         Count(author, channel, judgement, text.Length);
-        return SendMessageReply.Refused(judgement.Refusal!) with { Findings = judgement.Verdict.ToViews() };
     }
 }

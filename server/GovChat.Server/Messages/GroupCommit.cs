@@ -1,11 +1,9 @@
 using System.Threading.Channels;
-using GovChat.Contracts.Messages;
-using GovChat.Contracts.Socket;
 using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
+using GovChat.Server.Hosting;
 using GovChat.Server.Storage;
-using Npgsql;
-using BoundedQueue = System.Threading.Channels.Channel<GovChat.Server.Messages.Append>;
+using BoundedQueue = System.Threading.Channels.Channel<GovChat.Server.Messages.StreamEntry>;
 
 namespace GovChat.Server.Messages;
 
@@ -31,7 +29,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly LiveStream live;
     private readonly TimeProvider time;
     private readonly ILogger<GroupCommit> logger;
-    private readonly BoundedQueue queue = System.Threading.Channels.Channel.CreateBounded<Append>(
+    private readonly BoundedQueue queue = System.Threading.Channels.Channel.CreateBounded<StreamEntry>(
         new BoundedChannelOptions(QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
@@ -60,10 +58,10 @@ internal sealed class GroupCommit : IAsyncDisposable
         writing = Task.Run(WriteAsync);
     }
 
-    public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellation)
+    public async Task<AppendResult> AppendAsync(StreamEntry entry, CancellationToken cancellation)
     {
-        await queue.Writer.WriteAsync(append, cancellation);
-        return await append.Completion; // Not cancelled from here: it may be committed already.
+        await queue.Writer.WriteAsync(entry, cancellation);
+        return await entry.Completion; // Not cancelled from here: it may be committed already.
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +73,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var batch = new List<Append>(BatchMessagesMax);
+        var batch = new List<StreamEntry>(BatchMessagesMax);
         while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
@@ -83,7 +81,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             while (batch.Count < BatchMessagesMax && bytes < BatchBytesMax && queue.Reader.TryRead(out var next))
             {
                 batch.Add(next);
-                bytes += next.SealedText.Length;
+                bytes += next.Bytes;
             }
 
             await CommitOrRepeatAsync(batch);
@@ -95,18 +93,24 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// during the commit, what was stored all the same is found by its client id and answered with its number; its readers
     /// learn of it from the heartbeat.
     /// </summary>
-    private async Task CommitOrRepeatAsync(List<Append> batch)
+    private async Task CommitOrRepeatAsync(List<StreamEntry> batch)
     {
         try
         {
             await CommitAsync(batch);
         }
+        catch (Exception full) when (DiskFull.Is(full))
+        {
+            // Nothing of it is stored, and one by one would fare no better. Reading goes on; the next batch tries again.
+            Log.DiskFull(logger, batch.Count);
+            batch.ForEach(entry => entry.Complete(AppendResult.Refused(AppendOutcome.StorageFull)));
+        }
         catch (Exception failure) when (batch.Count > 1)
         {
             Log.BatchFailed(logger, batch.Count, failure);
-            foreach (var append in batch)
+            foreach (var entry in batch)
             {
-                await CommitOrRepeatAsync([append]);
+                await CommitOrRepeatAsync([entry]);
             }
         }
         catch (Exception failure)
@@ -115,7 +119,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private async Task CommitAsync(List<Append> batch)
+    private async Task CommitAsync(List<StreamEntry> batch)
     {
         var numbering = await database.InOrganisationSqlAsync(
             organisationId,
@@ -123,40 +127,45 @@ internal sealed class GroupCommit : IAsyncDisposable
             {
                 var locked = await BatchSql.LockAsync(sql, batch, CancellationToken.None);
                 await RefreshAudiencesAsync(sql, locked);
-                var numbered = Numbering.Of(batch, locked, time.GetUtcNow());
-                if (numbered.Added.Count > 0)
-                {
-                    await BatchSql.InsertAsync(sql, organisationId, numbered, CancellationToken.None);
-                    await BatchSql.InsertOriginalsAsync(sql, organisationId, numbered, CancellationToken.None);
-                    await RecordAsync(sql, numbered);
-                }
-
+                await ChangeSql.ReadAsync(sql, batch, locked, CancellationToken.None);
+                var numbered = Numbering.Of(batch, locked, Now());
+                await BatchSql.InsertAsync(sql, organisationId, numbered, CancellationToken.None);
+                await BatchSql.InsertOriginalsAsync(sql, organisationId, numbered, CancellationToken.None);
+                await ChangeSql.InsertAsync(sql, organisationId, numbered, CancellationToken.None);
+                await RecordAsync(sql, numbered);
                 return numbered;
             },
             CancellationToken.None
         );
 
         // Durable from here on.
-        foreach (var (append, result) in numbering.Results)
+        foreach (var (entry, result) in numbering.Results)
         {
-            append.Complete(result);
+            entry.Complete(result);
         }
 
         live.Add([
-            .. numbering.Added.Select(added => new Committed(
-                HubWords.Message,
-                added.Append.ToView(added.Stored),
-                added.Audience
+            .. numbering.Events.Select(happened => new Committed(
+                happened.Entry.Word,
+                happened.Entry.ToEvent(happened.Stored),
+                happened.Audience
             )),
         ]);
     }
 
-    /// <summary>What the filter did to a message is recorded with it or not at all; the audit counter is locked last.</summary>
+    /// <summary>As exactly as the database keeps it, so that readers of now and of later see the same instant.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    /// <summary>What the filter did to a text is recorded with it or not at all; the audit counter is locked last.</summary>
     private async Task RecordAsync(OrganisationSql sql, Numbering numbering)
     {
-        foreach (var (append, _, _) in numbering.Added)
+        foreach (var (entry, _, _) in numbering.Events)
         {
-            if (append.Record is { } happened)
+            if (entry.Record is { } happened)
             {
                 await audit.RecordAsync(sql, happened, CancellationToken.None);
             }

@@ -22,6 +22,28 @@ internal sealed record Judgement(VersionInForce Rules, Verdict Verdict, FilterOu
     /// <summary>Which of the offered reasons the sender gave.</summary>
     public string? Reason { get; private init; }
 
+    /// <summary>The message whose text was to be replaced; null when it was a new one.</summary>
+    public long? Edits { get; init; }
+
+    /// <summary>
+    /// Of an edit with which later messages make up a number: how long its text is. The verdict is on one of those messages,
+    /// so the whole edit is what its author is shown.
+    /// </summary>
+    public int? Completes { get; private init; }
+
+    /// <summary>What the filter found, for the author.</summary>
+    public IReadOnlyList<FindingView> Findings =>
+        Completes is { } length
+            ? [.. Verdict.ToViews().Select(finding => finding with { Start = 0, Length = length })]
+            : Verdict.ToViews();
+
+    /// <summary>
+    /// An edit that makes up a number with later messages is held, whatever the rules do to such a number elsewhere: nothing
+    /// in its own text could be concealed, and a reason given for it would be given for the other messages too.
+    /// </summary>
+    public static Judgement OfCompleted(VersionInForce rules, Verdict verdict, int length) =>
+        new(rules, verdict, FilterOutcome.Blocked) { Refusal = Code.HeldByFilter, Completes = length };
+
     /// <summary>Decides by the verdict and the reason given, if any.</summary>
     public static Judgement Of(VersionInForce rules, Verdict verdict, bool inEmergency, string? reason) =>
         verdict switch

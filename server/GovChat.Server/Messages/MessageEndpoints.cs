@@ -15,6 +15,8 @@ internal static class MessageEndpoints
 
         messages.MapGet(Routes.ChannelMessages, PageAsync).Produces<HistoryPage>();
         messages.MapGet(Routes.ChannelEvents, EventsAsync).Produces<EventsPage>();
+        messages.MapGet(Routes.ChannelReadPositions, ReadPositions.HandleAsync).Produces<ReadPositionsView>();
+        messages.MapGet(Routes.ChannelReadCount, ReadPositions.HandleCountAsync).Produces<ReadCountView>();
     }
 
     private static async Task<IResult> PageAsync(

@@ -51,6 +51,11 @@ internal static class MessageEvents
             yield return new("reason", reason);
         }
 
+        if (judgement.Edits is { } sequence)
+        {
+            yield return new("edits", sequence.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (times is { } count)
         {
             yield return new("times", Said(count));

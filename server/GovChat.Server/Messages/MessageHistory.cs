@@ -1,4 +1,3 @@
-using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
 using GovChat.Server.Losses;
@@ -10,19 +9,20 @@ using Npgsql;
 namespace GovChat.Server.Messages;
 
 /// <summary>
-/// Every reading of stored messages stands in this file, so that there is one place to look for who can read what. Each
-/// takes the pass of a readable channel, made in the same transaction.
+/// Every reading of stored messages stands in this file, and what became of them in <see cref="MessageStates"/>, so that there
+/// is one place to look for who can read what. Each takes the pass of a readable channel, made in the same transaction, and
+/// shows the channel as of one event: the newest when the pass was made.
 /// </summary>
 internal sealed class MessageHistory(
     Database database,
     ReadableChannel.Gate gate,
-    EmergencyKeys emergencies,
+    MessagePictures pictures,
     Openings openings,
     TimeProvider time
 )
 {
     private const string Columns =
-        "m.sequence, m.event, m.id, m.client_id, m.author_id, p.display_name, m.sent_at, m.mark, m.body, o.body";
+        "m.sequence, m.event, m.id, m.client_id, m.author_id, p.display_name, m.sent_at, m.mark, m.body, o.body, m.reply_to";
 
     // The original of an emergency's message; there is none for any other, nor after its end.
     private const string Originals =
@@ -31,26 +31,60 @@ internal sealed class MessageHistory(
     // The newest page below a number, along the primary key; takes no lock.
     private const string Before = $"""
         select {Columns} from message m join person p on p.id = m.author_id {Originals}
-        where m.channel_id = $1 and m.sequence < $2 order by m.sequence desc limit $3
+        where m.channel_id = $1 and m.sequence < $2 and m.event <= $3 order by m.sequence desc limit $4
         """;
 
-    // What follows an event, along its unique index; takes no lock.
-    private const string After = $"""
+    // A stretch of events, along their unique index; takes no lock.
+    private const string Between = $"""
         select {Columns} from message m join person p on p.id = m.author_id {Originals}
-        where m.channel_id = $1 and m.event > $2 order by m.event limit $3
+        where m.channel_id = $1 and m.event > $2 and m.event <= $3 order by m.event limit $4
         """;
 
-    // One author's newest messages since an instant. Numbers rise with time within a channel, so the newest message from
-    // before the instant bounds both walks along the primary key by what was said since; takes no lock.
+    // Messages that others answer, each with its newest text change; takes no lock.
+    private const string Quotes = $"""
+        select {Columns}, t.kind, t.event, t.at, t.revision, t.mark, t.body
+        from message m join person p on p.id = m.author_id {Originals}
+        left join lateral (
+            select c.kind, c.event, c.at, c.revision, c.mark, c.body from message_change c
+            where c.channel_id = m.channel_id and c.sequence = m.sequence and c.kind <= 2 and c.event <= $3
+            order by c.event desc limit 1
+        ) t on true
+        where m.channel_id = $1 and m.sequence = any($2) and m.event <= $3
+        """;
+
+    // The changes of a stretch of events, along the primary key. An edit that was itself replaced or recalled comes
+    // without its text: what was taken back is handed to nobody. Takes no lock.
+    private const string ChangesBetween = """
+        select c.event, c.sequence, c.kind, c.person_id, c.at, c.reaction, c.revision, c.mark, m.id,
+               case when c.kind = 1 and not exists (
+                   select from message_change n
+                   where n.channel_id = c.channel_id and n.sequence = c.sequence and n.kind <= 2
+                     and n.event > c.event and n.event <= $4
+               ) then c.body end
+        from message_change c join message m on m.channel_id = c.channel_id and m.sequence = c.sequence
+        where c.channel_id = $1 and c.event > $2 and c.event <= $3
+        order by c.event
+        """;
+
+    // What one author delivered since an instant, messages and edits, the newest first. Numbers rise with time within a
+    // channel, so the newest message from before the instant bounds both walks by what was said since; takes no lock.
     private const string OfAuthorSince = $"""
-        select m.id, m.body, o.body from message m {Originals}
+        with since as materialized (
+            select b.sequence, b.event from message b where b.channel_id = $1 and b.sent_at < $4
+            order by b.sequence desc limit 1
+        )
+        select m.id, 0, m.event, m.sequence, m.body, o.body from message m {Originals}
         where m.channel_id = $1 and m.author_id = $2 and m.client_id <> $3
-          and m.sequence > coalesce((select b.sequence from message b where b.channel_id = $1 and b.sent_at < $4
-                                     order by b.sequence desc limit 1), 0)
-        order by m.sequence desc limit $5
+          and m.sequence > coalesce((select sequence from since), 0)
+        union all
+        select m.id, c.revision, c.event, c.sequence, c.body, null
+        from message_change c join message m on m.channel_id = c.channel_id and m.sequence = c.sequence
+        where c.channel_id = $1 and c.person_id = $2 and c.client_id <> $3 and c.kind = 1 and c.at >= $4
+          and c.event > coalesce((select event from since), 0)
+        order by 3 desc limit $5
         """;
 
-    /// <summary>How many of an author's own messages a number is looked for in.</summary>
+    /// <summary>How many of an author's own texts a number is looked for in.</summary>
     private const int RecentMax = 20;
 
     /// <summary>A page of history, oldest first; null when there is no such channel for this reader.</summary>
@@ -67,7 +101,7 @@ internal sealed class MessageHistory(
             async (sql, channel) =>
             {
                 // One more than asked for tells whether there are older ones.
-                var rows = await ReadAsync(sql, channel, Before, before, limit + 1, cancellation);
+                var rows = await ReadAsync(sql, channel, Before, before, channel.LastEvent, limit + 1, cancellation);
                 var hasOlder = rows.Count > limit;
                 if (hasOlder)
                 {
@@ -75,7 +109,8 @@ internal sealed class MessageHistory(
                 }
 
                 rows.Reverse();
-                return new HistoryPage(rows, hasOlder);
+                var messages = await DrawAsync(sql, channel, rows, cancellation);
+                return new HistoryPage(messages, hasOlder, channel.LastEvent);
             },
             cancellation
         );
@@ -93,42 +128,69 @@ internal sealed class MessageHistory(
             channelId,
             async (sql, channel) =>
             {
-                var rows = await ReadAsync(sql, channel, After, after, limit, cancellation);
-                return new EventsPage(rows, channel.LastEvent, HasMore: rows.Count == limit);
+                var from = Math.Clamp(after, 0, channel.LastEvent);
+                var to = Math.Min(from + limit, channel.LastEvent); // Events have no gaps.
+                var rows = await ReadAsync(sql, channel, Between, from, to, limit, cancellation);
+                var changes = channel.HasChanges ? await ChangesAsync(sql, channel, from, to, cancellation) : [];
+                return new EventsPage(
+                    await DrawAsync(sql, channel, rows, cancellation),
+                    channel.LastEvent,
+                    HasMore: to < channel.LastEvent,
+                    changes.Count == 0 ? null : changes
+                );
             },
             cancellation
         );
 
+    /// <summary>The message that somebody answers, as it is now; null when there is no such message, or channel.</summary>
+    public Task<Quoted?> QuoteAsync(
+        SignedInPerson author,
+        Guid channelId,
+        long sequence,
+        CancellationToken cancellation
+    ) =>
+        database.InOrganisationSqlAsync<Quoted?>(
+            author.OrganisationId,
+            async sql =>
+                await gate.ForReadingAsync(sql, author, channelId, cancellation) is { } channel
+                    ? (await QuotesAsync(sql, channel, [sequence], cancellation)).GetValueOrDefault(sequence)
+                    : null,
+            cancellation
+        );
+
     /// <summary>
-    /// What the writer said here within the span, oldest first, for the filter alone; without the message that is being
-    /// sent again.
+    /// What the writer delivered here within the span, messages and edits, oldest first, for the filter alone; without what
+    /// is being sent again. What was recalled or replaced since is among it: it was read.
     /// </summary>
-    public Task<IReadOnlyList<string>> RecentOfAuthorAsync(
+    public Task<IReadOnlyList<OwnText>> RecentOfAuthorAsync(
         WritableChannel channel,
-        Guid exceptClientMessageId,
+        Guid exceptClientId,
         TimeSpan within,
         CancellationToken cancellation
     ) =>
-        database.InOrganisationSqlAsync<IReadOnlyList<string>>(
+        database.InOrganisationSqlAsync<IReadOnlyList<OwnText>>(
             channel.OrganisationId,
             async sql =>
             {
-                var texts = new List<string>();
+                var texts = new List<OwnText>();
                 await using var rows = await sql.ReadAsync(
                     OfAuthorSince,
                     cancellation,
                     Parameter.Of(channel.ChannelId),
                     Parameter.Of(channel.PersonId),
-                    Parameter.Of(exceptClientMessageId),
+                    Parameter.Of(exceptClientId),
                     Parameter.Of(time.GetUtcNow() - within),
                     Parameter.Of(RecentMax)
                 );
                 while (await rows.ReadAsync(cancellation))
                 {
-                    var place = MessageLog.PlaceOf(channel.OrganisationId, channel.ChannelId, rows.GetGuid(0));
-                    var text =
-                        OriginalOf(rows, 2, place) ?? channel.Keys.OpenText(place, rows.GetFieldValue<byte[]>(1));
-                    texts.Add(text ?? string.Empty);
+                    var place = MessageLog.PlaceOf(channel.OrganisationId, channel.ChannelId, rows.GetGuid(0)) with
+                    {
+                        Revision = rows.GetInt32(1),
+                    };
+                    var original = pictures.OriginalOf(place, BytesOf(rows, 5));
+                    var packed = original ?? channel.Keys.OpenText(place, rows.GetFieldValue<byte[]>(4));
+                    texts.Add(new OwnText(rows.GetInt64(3), MessageBody.Unpack(packed ?? string.Empty).Text));
                 }
 
                 texts.Reverse();
@@ -165,59 +227,147 @@ internal sealed class MessageHistory(
             cancellation
         );
 
-    private async Task<List<MessageView>> ReadAsync(
+    /// <summary>Rows as pictures of their newest state; one to three statements more where there are changes or answers.</summary>
+    private async Task<IReadOnlyList<MessageView>> DrawAsync(
+        OrganisationSql sql,
+        ReadableChannel channel,
+        List<MessageRow> rows,
+        CancellationToken cancellation
+    )
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var (first, last) = (rows[0].Sequence, rows[^1].Sequence);
+        var states = await MessageStates.ReadAsync(sql, channel, first, last, cancellation);
+        var answered = rows.Select(row => row.ReplyTo).OfType<long>().Distinct().ToArray();
+        var quotes = await QuotesAsync(sql, channel, answered, cancellation);
+        return
+        [
+            .. rows.Select(row =>
+                pictures.Draw(channel, row, states, quotes.GetValueOrDefault(row.ReplyTo ?? 0)?.View)
+            ),
+        ];
+    }
+
+    private static async Task<List<MessageRow>> ReadAsync(
         OrganisationSql sql,
         ReadableChannel channel,
         string statement,
         long position,
+        long lastEvent,
         int limit,
         CancellationToken cancellation
     )
     {
-        var messages = new List<MessageView>(limit);
+        var read = new List<MessageRow>(limit);
         await using var rows = await sql.ReadAsync(
             statement,
             cancellation,
             Parameter.Of(channel.ChannelId),
             Parameter.Of(position),
+            Parameter.Of(lastEvent),
             Parameter.Of(limit)
         );
         while (await rows.ReadAsync(cancellation))
         {
-            messages.Add(ViewOf(rows, channel));
+            read.Add(RowOf(rows));
         }
 
-        return messages;
+        return read;
     }
 
-    private MessageView ViewOf(NpgsqlDataReader row, ReadableChannel channel)
+    private async Task<Dictionary<long, Quoted>> QuotesAsync(
+        OrganisationSql sql,
+        ReadableChannel channel,
+        long[] sequences,
+        CancellationToken cancellation
+    )
     {
-        var messageId = row.GetGuid(2);
-        var place = MessageLog.PlaceOf(channel.OrganisationId, channel.ChannelId, messageId);
-        var mark = (MessageMark)row.GetInt16(7);
-        // Past its end nothing is opened, even if nobody has come round to deleting it.
-        var original = channel.Emergency?.IsOverAt(time.GetUtcNow()) == false ? OriginalOf(row, 9, place) : null;
-        return new MessageView(
-            channel.ChannelId,
+        var quotes = new Dictionary<long, Quoted>(sequences.Length);
+        if (sequences.Length == 0)
+        {
+            return quotes;
+        }
+
+        await using var rows = await sql.ReadAsync(
+            Quotes,
+            cancellation,
+            Parameter.Of(channel.ChannelId),
+            Parameter.Of(sequences),
+            Parameter.Of(channel.LastEvent)
+        );
+        while (await rows.ReadAsync(cancellation))
+        {
+            var row = RowOf(rows);
+            var newest = await rows.IsDBNullAsync(11, cancellation) ? null : NewestText.Of(rows, 11);
+            quotes[row.Sequence] = pictures.Quote(channel, row, newest);
+        }
+
+        return quotes;
+    }
+
+    private static async Task<List<MessageChange>> ChangesAsync(
+        OrganisationSql sql,
+        ReadableChannel channel,
+        long from,
+        long to,
+        CancellationToken cancellation
+    )
+    {
+        var changes = new List<MessageChange>();
+        await using var rows = await sql.ReadAsync(
+            ChangesBetween,
+            cancellation,
+            Parameter.Of(channel.ChannelId),
+            Parameter.Of(from),
+            Parameter.Of(to),
+            Parameter.Of(channel.LastEvent)
+        );
+        while (await rows.ReadAsync(cancellation))
+        {
+            var body = BytesOf(rows, 9) is { } sealedText
+                ? MessagePictures.Open(channel, rows.GetGuid(8), rows.GetInt32(6), sealedText)
+                : default(MessageBody?);
+            changes.Add(
+                new MessageChange(
+                    channel.ChannelId,
+                    rows.GetInt64(0),
+                    rows.GetInt64(1),
+                    (MessageChangeKind)rows.GetInt16(2),
+                    rows.GetGuid(3),
+                    rows.GetFieldValue<DateTimeOffset>(4),
+                    body?.Text,
+                    body is null ? MessageMark.None : (MessageMark)rows.GetInt16(7),
+                    body is { Mentions: { Count: > 0 } mentions } ? mentions : null,
+                    await rows.IsDBNullAsync(5, cancellation) ? null : (Reaction)rows.GetInt16(5)
+                )
+            );
+        }
+
+        return changes;
+    }
+
+    private static MessageRow RowOf(NpgsqlDataReader row) =>
+        new(
             row.GetInt64(0),
             row.GetInt64(1),
-            messageId,
+            row.GetGuid(2),
             row.GetGuid(3),
             row.GetGuid(4),
             row.GetString(5),
             row.GetFieldValue<DateTimeOffset>(6),
-            original ?? channel.Keys.OpenText(place, row.GetFieldValue<byte[]>(8)) ?? string.Empty,
-            mark == MessageMark.Exception && original is null ? MessageMark.ExceptionEnded : mark
+            (MessageMark)row.GetInt16(7),
+            row.GetFieldValue<byte[]>(8),
+            BytesOf(row, 9),
+            row.IsDBNull(10) ? null : row.GetInt64(10)
         );
-    }
 
-    private string? OriginalOf(NpgsqlDataReader row, int column, in SealedPlace place) =>
-        row.IsDBNull(column)
-            ? null
-            : emergencies.OpenText(
-                place.OrganisationId,
-                place.ChannelId,
-                place.RowId,
-                row.GetFieldValue<byte[]>(column)
-            );
+    private static byte[]? BytesOf(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 }
+
+/// <summary>A text its author delivered, and where it stands.</summary>
+internal readonly record struct OwnText(long Sequence, string Text);

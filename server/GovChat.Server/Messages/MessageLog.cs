@@ -9,12 +9,13 @@ using GovChat.Server.Storage;
 
 namespace GovChat.Server.Messages;
 
-/// <summary>The door to the log: seals a message and hands it to its organisation's writer.</summary>
+/// <summary>The door to the log: seals messages and edits, and hands all that moves in a stream to its organisation's writer.</summary>
 internal sealed class MessageLog(
     GroupCommit.Factory writers,
     Database database,
     KeyRing keys,
-    EmergencyKeys emergencies
+    EmergencyKeys emergencies,
+    TimeProvider time
 ) : IAsyncDisposable
 {
     // By message_client_key; reads no text and takes no lock.
@@ -33,18 +34,20 @@ internal sealed class MessageLog(
         SignedInPerson author,
         Delivery delivery,
         SendMessageRequest request,
+        Quoted? quote,
         CancellationToken cancellation
     )
     {
         var device = author.Device;
         RequireSame(channel, author, device);
         var messageId = Guid.NewGuid();
-        var place = PlaceOf(channel.OrganisationId, channel.ChannelId, messageId);
-        var kept = delivery.Kept.Value;
+        var mentions = MentionsOf(request.Mentions);
+        var kept = new MessageBody(delivery.Kept.Value, mentions);
         byte[]? original = null;
         if (delivery.Mark == MessageMark.Exception)
         {
-            original = emergencies.SealText(channel.OrganisationId, channel.ChannelId, messageId, delivery.Text.Value);
+            var text = new MessageBody(delivery.Text.Value, mentions).Packed;
+            original = emergencies.SealText(channel.OrganisationId, channel.ChannelId, messageId, text);
             if (original is null)
             {
                 return await FindAsync(channel, request, cancellation) ?? AppendResult.EmergencyEnded;
@@ -55,23 +58,72 @@ internal sealed class MessageLog(
         {
             ChannelId = channel.ChannelId,
             MessageId = messageId,
-            ClientMessageId = request.ClientMessageId,
-            AuthorId = author.PersonId,
+            ClientId = request.ClientMessageId,
+            PersonId = author.PersonId,
             AuthorName = author.DisplayName,
             DeviceId = device.DeviceId,
             Zone = author.Zone,
             Text = delivery.Text.Value,
-            SealedText = Sealer.SealText(channel.Keys.ForSealing(), place, kept),
+            Mentions = mentions,
+            About = request.ReplyTo,
+            Quote = quote,
+            SealedText = SealText(channel, messageId, revision: 0, kept.Packed),
             SealedOriginal = original,
-            TextMac = MacOf(channel.OrganisationId, kept),
-            SentMac = MacOf(channel.OrganisationId, request.Text),
+            TextMac = MacOf(channel.OrganisationId, kept.Fingerprinted(request.ReplyTo)),
+            SentMac = SentMacOf(channel, request),
             Mark = delivery.Mark,
             RulesVersion = delivery.RulesVersionId,
             Record = delivery.Record,
         };
-        return await writersByOrganisation
-            .GetOrAdd(channel.OrganisationId, id => new Lazy<GroupCommit>(() => writers(id)))
-            .Value.AppendAsync(append, cancellation);
+        return await WriteAsync(channel, append, cancellation);
+    }
+
+    /// <summary>Replaces a text; completes after the commit.</summary>
+    public Task<AppendResult> EditAsync(
+        WritableChannel channel,
+        SignedInPerson author,
+        Delivery delivery,
+        EditMessageRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var mentions = MentionsOf(request.Mentions);
+        var kept = new MessageBody(delivery.Kept.Value, mentions).Packed;
+        var sent = new MessageBody(request.Text, mentions).Packed;
+        var edit = new EditedText(
+            delivery.Text.Value,
+            delivery.Mark,
+            MacOf(channel.OrganisationId, kept),
+            MacOf(channel.OrganisationId, sent),
+            delivery.RulesVersionId,
+            (messageId, revision) => SealText(channel, messageId, revision, kept)
+        );
+        var change = new Change
+        {
+            ChannelId = channel.ChannelId,
+            About = request.Sequence,
+            ClientId = request.ClientChangeId,
+            PersonId = author.PersonId,
+            DeviceId = author.Device.DeviceId,
+            Zone = author.Zone,
+            Kind = MessageChangeKind.Edited,
+            Mentions = mentions,
+            Edit = edit,
+            Record = delivery.Record,
+        };
+        return ChangeAsync(channel, author, change, cancellation);
+    }
+
+    /// <summary>Writes a change into the stream; completes after the commit.</summary>
+    public Task<AppendResult> ChangeAsync(
+        WritableChannel channel,
+        SignedInPerson author,
+        Change change,
+        CancellationToken cancellation
+    )
+    {
+        RequireSame(channel, author, author.Device);
+        return WriteAsync(channel, change, cancellation);
     }
 
     /// <summary>What an earlier send under the same client id came to; null when there was none.</summary>
@@ -102,16 +154,90 @@ internal sealed class MessageLog(
                     (MessageMark)row.GetInt16(4),
                     await row.IsDBNullAsync(5, cancellation) ? null : row.GetGuid(5)
                 );
-                var mac = MacOf(channel.OrganisationId, request.Text);
-                return first.Answer(mac, concealedMac: null, rulesVersion: null);
+                return first.Answer(SentMacOf(channel, request), concealedMac: null, rulesVersion: null);
             },
             cancellation
+        );
+
+    /// <summary>
+    /// What an edit would come to whatever its text says: an earlier try's answer, or a refusal; null when its text is to be
+    /// judged. Takes no lock; the lock decides again.
+    /// </summary>
+    public Task<AppendResult?> FindEditAsync(
+        WritableChannel channel,
+        SignedInPerson author,
+        EditMessageRequest request,
+        CancellationToken cancellation
+    ) =>
+        database.InOrganisationSqlAsync<AppendResult?>(
+            channel.OrganisationId,
+            async sql =>
+            {
+                var change = new Change
+                {
+                    ChannelId = channel.ChannelId,
+                    About = request.Sequence,
+                    ClientId = request.ClientChangeId,
+                    PersonId = author.PersonId,
+                    DeviceId = author.Device.DeviceId,
+                    Kind = MessageChangeKind.Edited,
+                };
+                var found = new LockedChannels();
+                await ChangeSql.ReadAsync(sql, [change], found, cancellation);
+                if (found.KnownChanges.TryGetValue(change.Retry, out var first))
+                {
+                    return AnswerOf(first, change, channel, request);
+                }
+
+                var target = found.Targets.GetValueOrDefault((channel.ChannelId, request.Sequence));
+                return
+                    ChangeRules.Refuses(change, target, channel.Emergency is not null, time.GetUtcNow()) is { } outcome
+                    ? AppendResult.Refused(outcome)
+                    : null;
+            },
+            cancellation
+        );
+
+    /// <summary>
+    /// A text that was delivered as written is compared by itself; of a concealed one the id decides, as with a message
+    /// whose rules have changed (<see cref="FirstSend.Answer"/>).
+    /// </summary>
+    private AppendResult AnswerOf(FirstChange first, Change again, WritableChannel channel, EditMessageRequest request)
+    {
+        var answer = first.Answer(again);
+        var sent = new MessageBody(request.Text, MentionsOf(request.Mentions)).Packed;
+        return answer.Outcome == AppendOutcome.Stored && first.Edit is { } edit
+            ? edit.Answer(MacOf(channel.OrganisationId, sent), concealedMac: null, rulesVersion: null)
+            : answer;
+    }
+
+    private Task<AppendResult> WriteAsync(WritableChannel channel, StreamEntry entry, CancellationToken cancellation) =>
+        writersByOrganisation
+            .GetOrAdd(channel.OrganisationId, id => new Lazy<GroupCommit>(() => writers(id)))
+            .Value.AppendAsync(entry, cancellation);
+
+    private byte[] SentMacOf(WritableChannel channel, SendMessageRequest request) =>
+        MacOf(
+            channel.OrganisationId,
+            new MessageBody(request.Text, MentionsOf(request.Mentions)).Fingerprinted(request.ReplyTo)
         );
 
     private byte[] MacOf(Guid organisationId, string text) =>
         keys.Mac(organisationId, MacLabel, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Where a message's text is sealed to.</summary>
+    private static byte[] SealText(WritableChannel channel, Guid messageId, int revision, string text) =>
+        Sealer.SealText(
+            channel.Keys.ForSealing(),
+            PlaceOf(channel.OrganisationId, channel.ChannelId, messageId) with
+            {
+                Revision = revision,
+            },
+            text
+        );
+
+    private static Guid[] MentionsOf(IReadOnlyList<Guid>? mentions) => [.. (mentions ?? []).Distinct()];
+
+    /// <summary>Where a message's text is sealed to; an edit's stands at its revision.</summary>
     public static SealedPlace PlaceOf(Guid organisationId, Guid channelId, Guid messageId) =>
         new(SealPurpose.MessageBody, organisationId, channelId, messageId);
 

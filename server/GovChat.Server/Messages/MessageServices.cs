@@ -14,9 +14,14 @@ internal static class MessageServices
         );
         services.AddSingleton<MessageLog>();
         services.AddSingleton<MessageHistory>();
+        services.AddSingleton<MessagePictures>();
         services.AddSingleton<LastSends>();
         services.AddSingleton<TextJudge>();
         services.AddSingleton<FilterDeeds>();
         services.AddSingleton<SendMessage>();
+        services.AddSingleton<EditMessage>();
+        services.AddSingleton<RecallMessage>();
+        services.AddSingleton<React>();
+        services.AddSingleton<ReadPositions>();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SendMessage(
     WritableChannel.Gate channels,
     TextJudge judge,
     MessageLog log,
+    MessageHistory history,
     FilterDeeds deeds,
     TimeProvider time
 )
@@ -31,6 +32,11 @@ internal sealed class SendMessage(
             return SendMessageReply.Refused(wrongShape);
         }
 
+        if (request.Mentions?.Count > Limits.MentionsMax)
+        {
+            return SendMessageReply.Refused(Refusal.MentionInvalid);
+        }
+
         if (await channels.ForSendingAsync(author, request.ChannelId, cancellation) is not { } channel)
         {
             return SendMessageReply.Refused(Refusal.ChannelNotFound); // Hidden and absent alike: nobody can probe.
@@ -41,10 +47,11 @@ internal sealed class SendMessage(
             return ReplyOf(await log.FindAsync(channel, request, cancellation) ?? AppendResult.EmergencyEnded);
         }
 
-        var judgement = await judge.JudgeAsync(author, channel, request, cancellation);
+        var said = new JudgedText(request.Text, request.Reason, request.ClientMessageId);
+        var judgement = await judge.JudgeAsync(author, channel, said, cancellation);
         if (judgement.Delivery is { } delivery)
         {
-            var result = await log.AppendAsync(channel, author, delivery, request, cancellation);
+            var result = await AppendAsync(author, channel, delivery, request, cancellation);
             if (result.IsFirst)
             {
                 deeds.Count(author, channel, judgement, request.Text.Length);
@@ -54,23 +61,55 @@ internal sealed class SendMessage(
         }
 
         // A stored message stays sent, whatever the rules say by now.
-        return await log.FindAsync(channel, request, cancellation) is { } first
-            ? ReplyOf(first)
-            : await deeds.RefuseAsync(author, channel, judgement, request.Text, cancellation);
+        if (await log.FindAsync(channel, request, cancellation) is { } first)
+        {
+            return ReplyOf(first);
+        }
+
+        await deeds.HoldAsync(author, channel, judgement, request.Text, cancellation);
+        return SendMessageReply.Refused(judgement.Refusal!) with { Findings = judgement.Findings };
+    }
+
+    /// <summary>
+    /// An answer carries the beginning of what it answers. Where that got another text before the lock was taken it is read
+    /// again: at most as often as a message may be edited.
+    /// </summary>
+    private async Task<AppendResult> AppendAsync(
+        SignedInPerson author,
+        WritableChannel channel,
+        Delivery delivery,
+        SendMessageRequest request,
+        CancellationToken cancellation
+    )
+    {
+        AppendResult result;
+        do
+        {
+            Quoted? quote = null;
+            if (request.ReplyTo is { } sequence)
+            {
+                quote = await history.QuoteAsync(author, request.ChannelId, sequence, cancellation);
+                if (quote is null or { View.IsRecalled: true })
+                {
+                    var refused = quote is null ? AppendOutcome.NoSuchMessage : AppendOutcome.Recalled;
+                    return await log.FindAsync(channel, request, cancellation) ?? AppendResult.Refused(refused);
+                }
+            }
+
+            result = await log.AppendAsync(channel, author, delivery, request, quote, cancellation);
+        } while (result.Outcome == AppendOutcome.QuoteMoved);
+
+        return result;
     }
 
     private static SendMessageReply ReplyOf(AppendResult result) =>
-        result.Outcome switch
-        {
-            AppendOutcome.Stored => new SendMessageReply(
+        result.Refusal is { } refusal
+            ? SendMessageReply.Refused(refusal)
+            : new SendMessageReply(
                 Refusal: null,
                 result.Stored.Sequence,
                 result.Stored.Event,
-                result.Stored.SentAt,
+                result.Stored.At,
                 Findings: []
-            ),
-            AppendOutcome.EmergencyEnded => SendMessageReply.Refused(Refusal.EmergencyEnded),
-            AppendOutcome.NoSuchChannel => SendMessageReply.Refused(Refusal.ChannelNotFound),
-            _ => SendMessageReply.Refused(Refusal.ClientMessageIdReused),
-        };
+            );
 }

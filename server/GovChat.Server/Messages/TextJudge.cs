@@ -1,4 +1,3 @@
-using GovChat.Contracts.Messages;
 using GovChat.Filter;
 using GovChat.Server.Channels;
 using GovChat.Server.Filtering;
@@ -16,20 +15,29 @@ internal sealed class TextJudge(RulesInForce inForce, ShadowRun shadow, MessageH
     public async Task<Judgement> JudgeAsync(
         SignedInPerson author,
         WritableChannel channel,
-        SendMessageRequest request,
+        JudgedText said,
         CancellationToken cancellation
     )
     {
         var rules = inForce.Current(author.OrganisationId);
         // Every channel is the staff's own as long as nobody else can be invited.
         var circumstances = new Circumstances(Readers.Staff, author.Zone);
-        var recent = await RecentAsync(rules.Rules, channel, request, cancellation);
-        var verdict = rules.Rules.Inspect(request.Text, circumstances, recent);
-        shadow.Compare(author.OrganisationId, request.Text, circumstances, recent, verdict);
-        var judgement = Judgement.Of(rules, verdict, channel.Emergency is not null, request.Reason);
+        var own = await RecentAsync(rules.Rules, channel, said, cancellation);
+        IReadOnlyList<string> recent = [.. own.Select(text => text.Text)];
+        var verdict = rules.Rules.Inspect(said.Text, circumstances, recent);
+        shadow.Compare(author.OrganisationId, said.Text, circumstances, recent, verdict);
+        var judgement = Judgement.Of(rules, verdict, channel.Emergency is not null, said.Reason) with
+        {
+            Edits = said.Edits,
+        };
         if (judgement.Delivery is not { } delivery)
         {
             return judgement;
+        }
+
+        if (said.Edits is { } sequence && Completed(rules.Rules, circumstances, said.Text, sequence, own) is { } whole)
+        {
+            return Judgement.OfCompleted(rules, whole, said.Text.Length) with { Edits = sequence };
         }
 
         lastSends.Note(channel.ChannelId, channel.PersonId);
@@ -38,22 +46,58 @@ internal sealed class TextJudge(RulesInForce inForce, ShadowRun shadow, MessageH
             Delivery = delivery with
             {
                 RulesVersionId = rules.VersionId,
-                Record = MessageEvents.Of(author.ToActor(), channel.ChannelId, judgement, request.Text.Length),
+                Record = MessageEvents.Of(author.ToActor(), channel.ChannelId, judgement, said.Text.Length),
             },
         };
     }
 
     /// <summary>
-    /// A number may be split over several messages. The log is asked for the earlier parts only when the text could be
-    /// the last one and its author said anything here within the window, so that ordinary talk costs no statement.
+    /// A number may be split over several texts. The log is asked for the earlier parts only when the text could be the last
+    /// one and its author said anything here within the window, so that ordinary talk costs no statement. An edit may stand
+    /// before other parts and say what they are, so that it is always read together with them.
     /// </summary>
-    private async Task<IReadOnlyList<string>> RecentAsync(
+    private async Task<IReadOnlyList<OwnText>> RecentAsync(
         RuleSet rules,
         WritableChannel channel,
-        SendMessageRequest request,
+        JudgedText said,
         CancellationToken cancellation
     ) =>
-        rules.MayContinueNumber(request.Text) && lastSends.MayHaveSent(channel.ChannelId, channel.PersonId)
-            ? await history.RecentOfAuthorAsync(channel, request.ClientMessageId, LastSends.Window, cancellation)
+        (said.Edits is not null || rules.MayContinueNumber(said.Text))
+        && lastSends.MayHaveSent(channel.ChannelId, channel.PersonId)
+            ? await history.RecentOfAuthorAsync(channel, said.ClientId, LastSends.Window, cancellation)
             : [];
+
+    /// <summary>
+    /// Readers see texts in the order of their numbers, whatever the order in which they were written. So what an edit puts
+    /// before later messages is read together with them: the verdict on the first of these that is graver with the edit than
+    /// without it, or null.
+    /// </summary>
+    private static Verdict? Completed(
+        RuleSet rules,
+        Circumstances circumstances,
+        string edited,
+        long sequence,
+        IReadOnlyList<OwnText> own
+    )
+    {
+        var standing = own.Where(text => text.Sequence != sequence)
+            .GroupBy(text => text.Sequence)
+            .OrderBy(texts => texts.Key)
+            .Select(texts => texts.Last())
+            .ToArray();
+        var before = standing.Where(text => text.Sequence < sequence).Select(text => text.Text).ToArray();
+        var after = standing.Where(text => text.Sequence > sequence).Select(text => text.Text).ToArray();
+        return after
+            .Select(
+                (text, at) =>
+                {
+                    var between = after[..at];
+                    var with = rules.Inspect(text, circumstances, [.. before, edited, .. between]);
+                    return with.Action > rules.Inspect(text, circumstances, [.. before, .. between]).Action
+                        ? with
+                        : null;
+                }
+            )
+            .FirstOrDefault(graver => graver is not null);
+    }
 }

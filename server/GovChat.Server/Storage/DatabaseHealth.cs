@@ -10,8 +10,10 @@ internal sealed class DatabaseHealth(NpgsqlDataSource source)
     /// have because row-level security would not hold against them.
     /// </summary>
     private const string Check = """
-        select current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on'
-               and current_setting('synchronous_commit') = 'on' and current_setting('data_checksums') = 'on',
+        select array(
+                   select name from unnest(array['fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums']) as name
+                   where current_setting(name) <> 'on'
+               ),
                not r.rolsuper and not r.rolbypassrls
                and not exists (select 1 from pg_tables t where t.tableowner = current_user)
         from pg_roles r where r.rolname = current_user
@@ -23,10 +25,10 @@ internal sealed class DatabaseHealth(NpgsqlDataSource source)
         await using var command = source.CreateCommand(Check);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
-        if (!row.GetBoolean(0))
+        if (row.GetFieldValue<string[]>(0) is { Length: > 0 } off)
         {
             throw new InvalidOperationException(
-                "fsync, full_page_writes and synchronous_commit must be on, and data checksums enabled."
+                $"The database may lose what it acknowledged: {string.Join(", ", off)} must be on."
             );
         }
 

@@ -9,15 +9,16 @@ public sealed class Rights : IAsyncLifetime
         select table_name || ': ' || string_agg(privilege_type, ', ' order by privilege_type)
         from information_schema.role_table_grants
         where table_schema = 'public' and grantee in ('govchat_server', 'PUBLIC')
-          and table_name in ('message', 'audit_entry', 'schema_version')
+          and table_name in ('message', 'message_change', 'audit_entry', 'schema_version')
         group by table_name order by table_name
         """;
 
     // Text of any kind could hold what somebody wrote. The names that may be plain are listed by what they are.
     private const string PlainTextOfMessages = """
         select column_name from information_schema.columns
-        where table_schema = 'public' and table_name = 'message' and data_type not in ('uuid', 'bigint', 'smallint', 'bytea')
-          and column_name <> 'sent_at'
+        where table_schema = 'public' and table_name in ('message', 'message_change')
+          and data_type not in ('uuid', 'bigint', 'smallint', 'integer', 'bytea')
+          and column_name not in ('sent_at', 'at')
         """;
 
     private TestDatabase? database;
@@ -29,7 +30,7 @@ public sealed class Rights : IAsyncLifetime
     [Fact]
     public async Task Logs_are_only_ever_added_to() =>
         Assert.Equal(
-            ["audit_entry: INSERT, SELECT", "message: INSERT, SELECT"],
+            ["audit_entry: INSERT, SELECT", "message: INSERT, SELECT", "message_change: INSERT, SELECT"],
             await Catalogue.NamesAsync(database!, RightsOnLogs)
         );
 

@@ -54,7 +54,7 @@ public sealed class NumberingABatch
         var retry = Send("届いていた");
         var locked = Locked(sequence: 5, lastEvent: 5);
         var first = new StoredMessage(2, 2, Now.AddMinutes(-1));
-        locked.Known[new RetryKey(channelId, member, retry.ClientMessageId)] = new FirstSend(
+        locked.Known[new RetryKey(channelId, member, retry.ClientId)] = new FirstSend(
             first,
             retry.TextMac,
             MessageMark.None,
@@ -118,8 +118,8 @@ public sealed class NumberingABatch
             Zone = zone,
             ChannelId = channelId,
             MessageId = Guid.NewGuid(),
-            ClientMessageId = clientId ?? Guid.NewGuid(),
-            AuthorId = author ?? member,
+            ClientId = clientId ?? Guid.NewGuid(),
+            PersonId = author ?? member,
             AuthorName = "山田 花子",
             DeviceId = Guid.NewGuid(),
             Text = text,

@@ -5,8 +5,7 @@ using GovChat.Testing;
 namespace GovChat.Server.Tests.Messages;
 
 /// <summary>
-/// A number split over messages of one person in one channel. There are no edits in the product yet, so a number cannot
-/// be split over them.
+/// A number split over messages of one person in one channel. <see cref="EditingAMessage"/> splits it over edits.
 /// </summary>
 public sealed class SplittingANumber : IAsyncLifetime
 {

@@ -28,7 +28,11 @@ public sealed class ChatConnectionClient : IAsyncDisposable
             : Queue<MessageView>(HubWords.Message);
         Heartbeats = Queue<HeartbeatEvent>(HubWords.Heartbeat, BoundedChannelFullMode.DropOldest);
         ChannelChanges = Queue<ChannelChangedEvent>(HubWords.ChannelChanged);
+        Changes = Queue<MessageChange>(HubWords.MessageChanged);
         ReadMoves = Queue<ReadMovedEvent>(HubWords.ReadMoved);
+        ReadPositions = Queue<ReadPositionsEvent>(HubWords.ReadPositions, BoundedChannelFullMode.DropOldest);
+        Typing = Queue<TypingEvent>(HubWords.Typing, BoundedChannelFullMode.DropOldest);
+        Presence = Queue<PresenceEvent>(HubWords.Presence, BoundedChannelFullMode.DropOldest);
         Endings = Queue<EndedEvent>(HubWords.Ended);
         hub.Closed += exception =>
         {
@@ -43,7 +47,15 @@ public sealed class ChatConnectionClient : IAsyncDisposable
 
     public ChannelReader<ChannelChangedEvent> ChannelChanges { get; }
 
+    public ChannelReader<MessageChange> Changes { get; }
+
     public ChannelReader<ReadMovedEvent> ReadMoves { get; }
+
+    public ChannelReader<ReadPositionsEvent> ReadPositions { get; }
+
+    public ChannelReader<TypingEvent> Typing { get; }
+
+    public ChannelReader<PresenceEvent> Presence { get; }
 
     public ChannelReader<EndedEvent> Endings { get; }
 
@@ -76,6 +88,8 @@ public sealed class ChatConnectionClient : IAsyncDisposable
                 }
             )
             .AddMessagePackProtocol()
+            .WithKeepAliveInterval(TimeSpan.FromSeconds(Limits.PingEverySeconds))
+            .WithServerTimeout(TimeSpan.FromSeconds(Limits.SilentLineSecondsMax))
             .Build();
         var connection = new ChatConnectionClient(line, options);
         try
@@ -107,6 +121,28 @@ public sealed class ChatConnectionClient : IAsyncDisposable
     /// <summary>Sends a message; the answer comes after the commit.</summary>
     public Task<SendMessageReply> SendAsync(SendMessageRequest request, CancellationToken cancellation = default) =>
         hub.InvokeAsync<SendMessageReply>(HubWords.SendMessage, request, cancellation);
+
+    /// <summary>Replaces a text of one's own; the answer comes after the commit.</summary>
+    public Task<ChangeMessageReply> EditAsync(EditMessageRequest request, CancellationToken cancellation = default) =>
+        hub.InvokeAsync<ChangeMessageReply>(HubWords.EditMessage, request, cancellation);
+
+    /// <summary>Takes a message of one's own back.</summary>
+    public Task<ChangeMessageReply> RecallAsync(
+        RecallMessageRequest request,
+        CancellationToken cancellation = default
+    ) => hub.InvokeAsync<ChangeMessageReply>(HubWords.RecallMessage, request, cancellation);
+
+    /// <summary>Puts a reaction under a message or takes one's own away.</summary>
+    public Task<ChangeMessageReply> ReactAsync(ReactRequest request, CancellationToken cancellation = default) =>
+        hub.InvokeAsync<ChangeMessageReply>(HubWords.React, request, cancellation);
+
+    /// <summary>Says that one types.</summary>
+    public Task SayTypingAsync(Guid channelId, CancellationToken cancellation = default) =>
+        hub.InvokeAsync(HubWords.SayTyping, new TypingRequest(channelId), cancellation);
+
+    /// <summary>Watches who of a channel is there; null when there is no such channel.</summary>
+    public Task<PresenceEvent?> WatchPresenceAsync(Guid channelId, CancellationToken cancellation = default) =>
+        hub.InvokeAsync<PresenceEvent?>(HubWords.WatchPresence, new WatchPresenceRequest(channelId), cancellation);
 
     /// <summary>Moves the read position forward.</summary>
     public Task MarkReadAsync(Guid channelId, long sequence, CancellationToken cancellation = default) =>
