@@ -3,14 +3,23 @@ using GovChat.Contracts.Messages;
 namespace GovChat.Client.Connection;
 
 /// <summary>
-/// What is known of one channel: a stretch of messages without a gap, and apart from it what arrived above a gap. Only
-/// the stretch is shown; so nothing is ever shown as complete that is not, and nothing twice.
+/// What is known of one channel: a stretch of messages without a gap, each in its newest state, and apart from it what
+/// arrived above a gap. Only the stretch is shown; so nothing is ever shown as complete that is not, and nothing twice.
 /// </summary>
 public sealed class ChannelLog
 {
     private readonly List<MessageView> messages = [];
-    private readonly SortedDictionary<long, MessageView> ahead = [];
+
+    // A message or a change, by the number of its event.
+    private readonly SortedDictionary<long, object> ahead = [];
+
+    // What happened since the newest page was read, for older pages that were read before it happened.
+    private readonly List<MessageChange> changes = [];
+
     private long heardEvent;
+
+    /// <summary>Whose log it is; tells own reactions.</summary>
+    public Guid ReaderId { get; init; }
 
     /// <summary>Consecutive messages, oldest first.</summary>
     public IReadOnlyList<MessageView> Messages => messages;
@@ -31,9 +40,10 @@ public sealed class ChannelLog
     public void Begin(HistoryPage newest)
     {
         messages.Clear();
+        changes.Clear();
         messages.AddRange(newest.Messages);
         HasOlder = newest.HasOlder;
-        CompleteEvent = newest.Messages.Select(message => message.Event).DefaultIfEmpty(0).Max();
+        CompleteEvent = newest.Messages.Select(message => message.Event).Append(newest.LastEvent).Max();
         HasBegun = true;
         Join();
     }
@@ -42,11 +52,15 @@ public sealed class ChannelLog
     public void Forget()
     {
         messages.Clear();
+        changes.Clear();
         ahead.Clear();
         (HasBegun, HasOlder, CompleteEvent) = (false, false, 0);
     }
 
-    /// <summary>Puts an older page before the first message; a page that does not end there is not taken.</summary>
+    /// <summary>
+    /// Puts an older page before the first message, with what happened to its messages since it was read; a page that does
+    /// not end there is not taken.
+    /// </summary>
     public bool Prepend(HistoryPage older)
     {
         if (messages.Count > 0 && older.Messages.Count > 0 && older.Messages[^1].Sequence != messages[0].Sequence - 1)
@@ -54,21 +68,21 @@ public sealed class ChannelLog
             return false;
         }
 
-        messages.InsertRange(0, older.Messages);
+        messages.InsertRange(
+            0,
+            older.Messages.Select(message =>
+                changes.Aggregate(message, (known, change) => ChangedMessage.After(known, change, ReaderId))
+            )
+        );
         HasOlder = older.HasOlder;
         return true;
     }
 
     /// <summary>Takes a message in whatever order and however often it comes.</summary>
-    public void Receive(MessageView message)
-    {
-        Hear(message.Event);
-        if (!HasBegun || message.Event > CompleteEvent)
-        {
-            ahead[message.Event] = message;
-            Join();
-        }
-    }
+    public void Receive(MessageView message) => Receive(message.Event, message);
+
+    /// <summary>Takes a change likewise.</summary>
+    public void Receive(MessageChange change) => Receive(change.Event, change);
 
     /// <summary>Takes a page of catch-up.</summary>
     public void Receive(EventsPage page)
@@ -78,21 +92,52 @@ public sealed class ChannelLog
         {
             Receive(message);
         }
+
+        foreach (var change in page.Changes ?? [])
+        {
+            Receive(change);
+        }
     }
 
     /// <summary>Notes how far the channel is; true when that is news.</summary>
     public void Hear(long lastEvent) => heardEvent = Math.Max(heardEvent, lastEvent);
 
+    private void Receive(long number, object happened)
+    {
+        Hear(number);
+        if (!HasBegun || number > CompleteEvent)
+        {
+            ahead[number] = happened;
+            Join();
+        }
+    }
+
     private void Join()
     {
-        while (HasBegun && ahead.Count > 0 && ahead.First() is var (at, message) && at <= CompleteEvent + 1)
+        while (HasBegun && ahead.Count > 0 && ahead.First() is var (at, happened) && at <= CompleteEvent + 1)
         {
             ahead.Remove(at);
             if (at == CompleteEvent + 1)
             {
                 CompleteEvent = at;
-                Show(message);
+                if (happened is MessageChange change)
+                {
+                    Apply(change);
+                }
+                else
+                {
+                    Show((MessageView)happened);
+                }
             }
+        }
+    }
+
+    private void Apply(MessageChange change)
+    {
+        changes.Add(change);
+        for (var at = 0; at < messages.Count; at++)
+        {
+            messages[at] = ChangedMessage.After(messages[at], change, ReaderId);
         }
     }
 

@@ -36,6 +36,9 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     /// <summary>What the server says, while it is the current line that says it.</summary>
     public event Action<MessageView>? MessageArrived;
 
+    /// <summary>Something happened to a message that is there already.</summary>
+    public event Action<MessageChange>? MessageChanged;
+
     /// <summary>How far the channels are.</summary>
     public event Action<HeartbeatEvent>? HeartbeatArrived;
 
@@ -93,6 +96,8 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     }
 
     void ISocketListener.OnMessage(MessageView message) => MessageArrived?.Invoke(message);
+
+    void ISocketListener.OnMessageChanged(MessageChange change) => MessageChanged?.Invoke(change);
 
     void ISocketListener.OnHeartbeat(HeartbeatEvent heartbeat) => HeartbeatArrived?.Invoke(heartbeat);
 

@@ -86,6 +86,8 @@ internal sealed class ConnectionLife : ISocketListener, IDisposable
 
     void ISocketListener.OnMessage(MessageView message) => PassOn(() => listener.OnMessage(message));
 
+    void ISocketListener.OnMessageChanged(MessageChange change) => PassOn(() => listener.OnMessageChanged(change));
+
     void ISocketListener.OnHeartbeat(HeartbeatEvent heartbeat)
     {
         heardAt = time.GetTimestamp();

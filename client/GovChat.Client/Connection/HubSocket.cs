@@ -33,6 +33,7 @@ internal sealed class HubSocket : ISocket
             .WithServerTimeout(TimeSpan.FromSeconds(Limits.SilentLineSecondsMax))
             .Build();
         hub.On<MessageView>(HubWords.Message, listener.OnMessage);
+        hub.On<MessageChange>(HubWords.MessageChanged, listener.OnMessageChanged);
         hub.On<HeartbeatEvent>(HubWords.Heartbeat, listener.OnHeartbeat);
         hub.On<ChannelChangedEvent>(HubWords.ChannelChanged, listener.OnChannelChanged);
         hub.On<ReadMovedEvent>(HubWords.ReadMoved, listener.OnReadMoved);

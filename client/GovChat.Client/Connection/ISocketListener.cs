@@ -9,6 +9,9 @@ public interface ISocketListener
     /// <summary>Somebody wrote.</summary>
     void OnMessage(MessageView message);
 
+    /// <summary>Something happened to a message.</summary>
+    void OnMessageChanged(MessageChange change);
+
     /// <summary>The line is alive, and the channels are so far.</summary>
     void OnHeartbeat(HeartbeatEvent heartbeat);
 

@@ -43,6 +43,7 @@ public sealed class ConversationState : IDisposable
         isEmergency = channel.Kind == ChannelKind.Emergency;
         this.rules = rules;
         this.readerId = readerId;
+        Log = new ChannelLog { ReaderId = readerId };
         this.api = api;
         this.outbox = outbox;
         this.time = time;
@@ -68,7 +69,7 @@ public sealed class ConversationState : IDisposable
     public ConversationLoad Load { get; private set; }
 
     /// <summary>What is known of the channel.</summary>
-    public ChannelLog Log { get; } = new();
+    public ChannelLog Log { get; }
 
     /// <summary>How far the reader has read.</summary>
     public ReadPosition Read { get; }
@@ -207,10 +208,15 @@ public sealed class ConversationState : IDisposable
     }
 
     /// <summary>Takes a message that was pushed.</summary>
-    public void Receive(MessageView message)
+    public void Receive(MessageView message) => Receive(() => Log.Receive(message));
+
+    /// <summary>Takes a change of one likewise.</summary>
+    public void Receive(MessageChange change) => Receive(() => Log.Receive(change));
+
+    private void Receive(Action take)
     {
         var before = Log.CompleteEvent;
-        Log.Receive(message);
+        take();
         if (Log.CompleteEvent > before)
         {
             Refresh();

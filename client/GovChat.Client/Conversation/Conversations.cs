@@ -32,6 +32,7 @@ public sealed class Conversations : IDisposable
         this.time = time;
         this.rules = rules;
         connection.MessageArrived += OnMessage;
+        connection.MessageChanged += OnMessageChanged;
         connection.HeartbeatArrived += OnHeartbeat;
         connection.ReadMoved += OnReadMoved;
         connection.StatusChanged += OnStatusChanged;
@@ -92,6 +93,7 @@ public sealed class Conversations : IDisposable
     public void Dispose()
     {
         connection.MessageArrived -= OnMessage;
+        connection.MessageChanged -= OnMessageChanged;
         connection.HeartbeatArrived -= OnHeartbeat;
         connection.ReadMoved -= OnReadMoved;
         connection.StatusChanged -= OnStatusChanged;
@@ -104,6 +106,14 @@ public sealed class Conversations : IDisposable
         if (opened.TryGetValue(message.ChannelId, out var conversation))
         {
             conversation.Receive(message);
+        }
+    }
+
+    private void OnMessageChanged(MessageChange change)
+    {
+        if (opened.TryGetValue(change.ChannelId, out var conversation))
+        {
+            conversation.Receive(change);
         }
     }
 

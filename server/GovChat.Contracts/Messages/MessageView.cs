@@ -1,3 +1,4 @@
+using System.Globalization;
 using MessagePack;
 
 namespace GovChat.Contracts.Messages;
@@ -82,6 +83,30 @@ public sealed record QuoteView(
     [property: Key(5)] MessageMark Mark = MessageMark.None
 )
 {
+    private const string MoreFollows = "…";
+
+    /// <summary>What is quoted of a text: at most so much, cut between two signs as they are seen.</summary>
+    public static string BeginningOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= Limits.QuoteLengthMax)
+        {
+            return text;
+        }
+
+        var end = 0;
+        while (true)
+        {
+            var next = end + StringInfo.GetNextTextElementLength(text, end);
+            if (next > Limits.QuoteLengthMax - MoreFollows.Length)
+            {
+                return string.Concat(text.AsSpan(0, end), MoreFollows);
+            }
+
+            end = next;
+        }
+    }
+
     /// <summary>Without the text, as in <see cref="SendMessageRequest.ToString"/>.</summary>
     public override string ToString() => $"{nameof(QuoteView)} {Sequence}";
 }

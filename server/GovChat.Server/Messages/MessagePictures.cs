@@ -1,5 +1,3 @@
-using System.Globalization;
-using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
 using GovChat.Server.Secrets;
@@ -9,8 +7,6 @@ namespace GovChat.Server.Messages;
 /// <summary>Opens what stands in a row and draws it as its readers see it.</summary>
 internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider time)
 {
-    private const string MoreFollows = "…";
-
     /// <summary>A message in its newest state.</summary>
     public MessageView Draw(ReadableChannel channel, MessageRow row, MessageStates states, QuoteView? quote)
     {
@@ -43,7 +39,14 @@ internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider ti
         var (body, mark) = TextOf(channel, row, newest);
         var isRecalled = newest?.IsRecalled == true;
         return new Quoted(
-            new QuoteView(row.Sequence, row.AuthorId, row.AuthorName, BeginningOf(body.Text), isRecalled, mark),
+            new QuoteView(
+                row.Sequence,
+                row.AuthorId,
+                row.AuthorName,
+                QuoteView.BeginningOf(body.Text),
+                isRecalled,
+                mark
+            ),
             newest?.Event ?? row.Event
         );
     }
@@ -58,7 +61,9 @@ internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider ti
     public static MessageBody Open(ReadableChannel channel, Guid messageId, int revision, byte[] sealedText)
     {
         var place = MessageLog.PlaceOf(channel.OrganisationId, channel.ChannelId, messageId);
-        return MessageBody.Unpack(channel.Keys.OpenText(place with { Revision = revision }, sealedText) ?? string.Empty);
+        return MessageBody.Unpack(
+            channel.Keys.OpenText(place with { Revision = revision }, sealedText) ?? string.Empty
+        );
     }
 
     private (MessageBody Body, MessageMark Mark) TextOf(ReadableChannel channel, MessageRow row, NewestText? newest)
@@ -82,27 +87,6 @@ internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider ti
                 Open(channel, row.MessageId, revision: 0, row.Body),
                 row.Mark == MessageMark.Exception ? MessageMark.ExceptionEnded : row.Mark
             );
-    }
-
-    /// <summary>At most so much, cut between two signs as they are seen.</summary>
-    private static string BeginningOf(string text)
-    {
-        if (text.Length <= Limits.QuoteLengthMax)
-        {
-            return text;
-        }
-
-        var end = 0;
-        while (true)
-        {
-            var next = end + StringInfo.GetNextTextElementLength(text, end);
-            if (next > Limits.QuoteLengthMax - MoreFollows.Length)
-            {
-                return string.Concat(text.AsSpan(0, end), MoreFollows);
-            }
-
-            end = next;
-        }
     }
 }
 

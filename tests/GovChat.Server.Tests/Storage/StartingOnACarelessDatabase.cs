@@ -35,11 +35,7 @@ public sealed class StartingOnACarelessDatabase : IDisposable
         Assert.Null(await StartAsync());
     }
 
-    public void Dispose()
-    {
-        RunAsync(Cluster, "remove", folder).GetAwaiter().GetResult();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => RunAsync(Cluster, "remove", folder).GetAwaiter().GetResult();
 
     private static string Cluster => Repository.At("ops", "postgres", "cluster.sh");
 
