@@ -33,6 +33,7 @@ public sealed class Stage : IAsyncLifetime
             IdentityTexts.Culture =
             TerminalTexts.Culture =
             LossTexts.Culture =
+            StreamTexts.Culture =
                 japanese;
         installation = await Installation.StartAsync();
         playwright = await Playwright.CreateAsync();

@@ -118,7 +118,7 @@ public sealed partial class TalkPage : IDisposable
             if (source is not null)
             {
                 target.Draft.TakeOver(source.Draft);
-                target.Review();
+                target.Writing.Review();
             }
 
             Navigation.NavigateTo($"/channels/{channelId:D}");

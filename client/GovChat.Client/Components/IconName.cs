@@ -27,4 +27,13 @@ public enum IconName
     SignOut = 21,
     Talk = 22,
     Bell = 23,
+    Heart = 24,
+    Eye = 25,
+    ThumbUp = 26,
+    Flag = 27,
+    Cup = 28,
+    Reply = 29,
+    Edit = 30,
+    Undo = 31,
+    Smile = 32,
 }

@@ -102,6 +102,13 @@ public sealed class ChannelLog
     /// <summary>Notes how far the channel is; true when that is news.</summary>
     public void Hear(long lastEvent) => heardEvent = Math.Max(heardEvent, lastEvent);
 
+    /// <summary>The message with a number; null when it is not in the stretch, which has no gap.</summary>
+    public MessageView? Find(long sequence)
+    {
+        var at = messages.Count == 0 ? -1 : sequence - messages[0].Sequence;
+        return at >= 0 && at < messages.Count ? messages[(int)at] : null;
+    }
+
     private void Receive(long number, object happened)
     {
         Hear(number);

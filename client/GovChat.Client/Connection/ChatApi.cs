@@ -42,6 +42,20 @@ internal sealed class ChatApi(ApiClient api) : IChatApi
         );
     }
 
+    public Task<ReadPositionsView> ReadPositionsAsync(Guid channelId, CancellationToken cancellation) =>
+        api.GetAsync(
+            Routes.At(Routes.ChannelReadPositions, channelId),
+            WireJson.Default.ReadPositionsView,
+            cancellation
+        );
+
+    public Task<ReadCountView> ReadCountAsync(Guid channelId, long sequence, CancellationToken cancellation) =>
+        api.GetAsync(
+            $"{Routes.At(Routes.ChannelReadCount, channelId)}?sequence={Number(sequence)}",
+            WireJson.Default.ReadCountView,
+            cancellation
+        );
+
     public Task<IReadOnlyList<ChannelView>> ChannelsAsync(CancellationToken cancellation) =>
         api.GetAsync(Routes.Channels, WireJson.Default.IReadOnlyListChannelView, cancellation);
 

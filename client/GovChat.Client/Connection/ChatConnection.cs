@@ -36,8 +36,17 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     /// <summary>What the server says, while it is the current line that says it.</summary>
     public event Action<MessageView>? MessageArrived;
 
-    /// <summary>Something happened to a message that is there already.</summary>
+    /// <summary>Something happened to a message.</summary>
     public event Action<MessageChange>? MessageChanged;
+
+    /// <summary>Members of a channel read on.</summary>
+    public event Action<ReadPositionsEvent>? ReadPositionsMoved;
+
+    /// <summary>A colleague types.</summary>
+    public event Action<TypingEvent>? TypingHeard;
+
+    /// <summary>Who of the watched channel is there.</summary>
+    public event Action<PresenceEvent>? PresenceHeard;
 
     /// <summary>How far the channels are.</summary>
     public event Action<HeartbeatEvent>? HeartbeatArrived;
@@ -82,8 +91,12 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
         CurrentLife.SendAsync(request, cancellation);
 
     /// <inheritdoc/>
-    public Task MarkReadAsync(MarkReadRequest request, CancellationToken cancellation) =>
-        CurrentLife.MarkReadAsync(request, cancellation);
+    public Task<TReply> CallAsync<TReply>(string word, object request, CancellationToken cancellation) =>
+        CurrentLife.CallAsync<TReply>(word, request, cancellation);
+
+    /// <inheritdoc/>
+    public Task SayAsync(string word, object request, CancellationToken cancellation) =>
+        CurrentLife.SayAsync(word, request, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -98,6 +111,12 @@ public sealed class ChatConnection(IChatApi api, ISocketFactory sockets, BackOff
     void ISocketListener.OnMessage(MessageView message) => MessageArrived?.Invoke(message);
 
     void ISocketListener.OnMessageChanged(MessageChange change) => MessageChanged?.Invoke(change);
+
+    void ISocketListener.OnReadPositions(ReadPositionsEvent positions) => ReadPositionsMoved?.Invoke(positions);
+
+    void ISocketListener.OnTyping(TypingEvent typing) => TypingHeard?.Invoke(typing);
+
+    void ISocketListener.OnPresence(PresenceEvent presence) => PresenceHeard?.Invoke(presence);
 
     void ISocketListener.OnHeartbeat(HeartbeatEvent heartbeat) => HeartbeatArrived?.Invoke(heartbeat);
 

@@ -77,16 +77,30 @@ internal sealed class ConnectionLife : ISocketListener, IDisposable
         return await socket.SendMessageAsync(request, either.Token);
     }
 
-    public async Task MarkReadAsync(MarkReadRequest request, CancellationToken cancellation)
+    public async Task<TReply> CallAsync<TReply>(string word, object request, CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(AnswerFor, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, living.Token, late.Token);
-        await socket.MarkReadAsync(request, either.Token);
+        return await socket.CallAsync<TReply>(word, request, either.Token);
+    }
+
+    public async Task SayAsync(string word, object request, CancellationToken cancellation)
+    {
+        using var late = new CancellationTokenSource(AnswerFor, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, living.Token, late.Token);
+        await socket.SayAsync(word, request, either.Token);
     }
 
     void ISocketListener.OnMessage(MessageView message) => PassOn(() => listener.OnMessage(message));
 
     void ISocketListener.OnMessageChanged(MessageChange change) => PassOn(() => listener.OnMessageChanged(change));
+
+    void ISocketListener.OnReadPositions(ReadPositionsEvent positions) =>
+        PassOn(() => listener.OnReadPositions(positions));
+
+    void ISocketListener.OnTyping(TypingEvent typing) => PassOn(() => listener.OnTyping(typing));
+
+    void ISocketListener.OnPresence(PresenceEvent presence) => PassOn(() => listener.OnPresence(presence));
 
     void ISocketListener.OnHeartbeat(HeartbeatEvent heartbeat)
     {

@@ -29,11 +29,12 @@ internal sealed class HubSocket : ISocket
                 }
             )
             .AddMessagePackProtocol()
-            .WithKeepAliveInterval(TimeSpan.FromSeconds(Limits.PingEverySeconds))
-            .WithServerTimeout(TimeSpan.FromSeconds(Limits.SilentLineSecondsMax))
             .Build();
         hub.On<MessageView>(HubWords.Message, listener.OnMessage);
         hub.On<MessageChange>(HubWords.MessageChanged, listener.OnMessageChanged);
+        hub.On<ReadPositionsEvent>(HubWords.ReadPositions, listener.OnReadPositions);
+        hub.On<TypingEvent>(HubWords.Typing, listener.OnTyping);
+        hub.On<PresenceEvent>(HubWords.Presence, listener.OnPresence);
         hub.On<HeartbeatEvent>(HubWords.Heartbeat, listener.OnHeartbeat);
         hub.On<ChannelChangedEvent>(HubWords.ChannelChanged, listener.OnChannelChanged);
         hub.On<ReadMovedEvent>(HubWords.ReadMoved, listener.OnReadMoved);
@@ -52,8 +53,11 @@ internal sealed class HubSocket : ISocket
     public Task<SendMessageReply> SendMessageAsync(SendMessageRequest request, CancellationToken cancellation) =>
         hub.InvokeAsync<SendMessageReply>(HubWords.SendMessage, request, cancellation);
 
-    public Task MarkReadAsync(MarkReadRequest request, CancellationToken cancellation) =>
-        hub.InvokeAsync(HubWords.MarkRead, request, cancellation);
+    public Task<TReply> CallAsync<TReply>(string word, object request, CancellationToken cancellation) =>
+        hub.InvokeAsync<TReply>(word, request, cancellation);
+
+    public Task SayAsync(string word, object request, CancellationToken cancellation) =>
+        hub.InvokeAsync(word, request, cancellation);
 
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 }

@@ -22,6 +22,12 @@ public interface IChatApi
     /// <summary>What happened in a channel after an event.</summary>
     Task<EventsPage> EventsAsync(Guid channelId, long afterEvent, CancellationToken cancellation);
 
+    /// <summary>How far each member of a channel has read.</summary>
+    Task<ReadPositionsView> ReadPositionsAsync(Guid channelId, CancellationToken cancellation);
+
+    /// <summary>By how many one message of a large channel was read.</summary>
+    Task<ReadCountView> ReadCountAsync(Guid channelId, long sequence, CancellationToken cancellation);
+
     /// <summary>The channels one belongs to.</summary>
     Task<IReadOnlyList<ChannelView>> ChannelsAsync(CancellationToken cancellation);
 

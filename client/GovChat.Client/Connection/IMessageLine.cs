@@ -12,6 +12,9 @@ public interface IMessageLine
     /// arrived, and it is sent again under the same client id.</summary>
     Task<SendMessageReply> SendAsync(SendMessageRequest request, CancellationToken cancellation);
 
-    /// <summary>Moves the read position; throws likewise.</summary>
-    Task MarkReadAsync(MarkReadRequest request, CancellationToken cancellation);
+    /// <summary>Calls another method of the hub and waits for its answer; throws likewise.</summary>
+    Task<TReply> CallAsync<TReply>(string word, object request, CancellationToken cancellation);
+
+    /// <summary>Calls a method of the hub that answers nothing; throws likewise.</summary>
+    Task SayAsync(string word, object request, CancellationToken cancellation);
 }

@@ -14,6 +14,9 @@ public interface ISocket : IAsyncDisposable
     /// <summary>Sends a message; answered after the server's commit.</summary>
     Task<SendMessageReply> SendMessageAsync(SendMessageRequest request, CancellationToken cancellation);
 
-    /// <summary>Moves the read position.</summary>
-    Task MarkReadAsync(MarkReadRequest request, CancellationToken cancellation);
+    /// <summary>Calls another method of the hub, one of <see cref="Contracts.Socket.HubWords"/>, and waits for its answer.</summary>
+    Task<TReply> CallAsync<TReply>(string word, object request, CancellationToken cancellation);
+
+    /// <summary>Calls a method of the hub that answers nothing.</summary>
+    Task SayAsync(string word, object request, CancellationToken cancellation);
 }

@@ -12,6 +12,15 @@ public interface ISocketListener
     /// <summary>Something happened to a message.</summary>
     void OnMessageChanged(MessageChange change);
 
+    /// <summary>Members of a channel read on.</summary>
+    void OnReadPositions(ReadPositionsEvent positions);
+
+    /// <summary>A colleague types.</summary>
+    void OnTyping(TypingEvent typing);
+
+    /// <summary>Who of the watched channel is there.</summary>
+    void OnPresence(PresenceEvent presence);
+
     /// <summary>The line is alive, and the channels are so far.</summary>
     void OnHeartbeat(HeartbeatEvent heartbeat);
 

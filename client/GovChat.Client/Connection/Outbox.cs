@@ -23,9 +23,15 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
     public IReadOnlyList<OutboxItem> Of(Guid channelId) => lanes.TryGetValue(channelId, out var lane) ? lane : [];
 
     /// <summary>Takes a message and sends it as soon as the line allows.</summary>
-    public OutboxItem Add(Guid channelId, string text, string? reason = null)
+    public OutboxItem Add(
+        Guid channelId,
+        string text,
+        string? reason = null,
+        QuoteView? quote = null,
+        IReadOnlyList<Guid>? mentions = null
+    )
     {
-        var item = new OutboxItem(Guid.NewGuid(), channelId, text, time.GetUtcNow(), reason);
+        var item = new OutboxItem(Guid.NewGuid(), channelId, text, time.GetUtcNow(), reason, quote, mentions);
         if (!lanes.TryGetValue(channelId, out var lane))
         {
             lanes[channelId] = lane = [];
@@ -98,7 +104,14 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
         try
         {
             reply = await line.SendAsync(
-                new SendMessageRequest(item.ChannelId, item.ClientMessageId, item.Text, item.Reason),
+                new SendMessageRequest(
+                    item.ChannelId,
+                    item.ClientMessageId,
+                    item.Text,
+                    item.Reason,
+                    item.Quote?.Sequence,
+                    item.Mentions
+                ),
                 CancellationToken.None
             );
         }

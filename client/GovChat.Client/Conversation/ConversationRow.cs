@@ -20,8 +20,18 @@ public sealed record UnreadRow() : ConversationRow("unread");
 /// <param name="SentAt">When, on the clock of this terminal.</param>
 /// <param name="IsOwn">Whether the reader wrote it.</param>
 /// <param name="Continues">Whether it follows one of the same author closely, so that the name need not be repeated.</param>
-public sealed record MessageRow(MessageView Message, DateTimeOffset SentAt, bool IsOwn, bool Continues)
-    : ConversationRow(KeyOf(Message.ClientMessageId))
+/// <param name="ReadBy">既読 of an own message: by how many; null where that is not told.</param>
+/// <param name="Addressed">The names it addresses, one a line; null when none is known.</param>
+/// <param name="IsToReader">Whether one of them is the reader's.</param>
+public sealed record MessageRow(
+    MessageView Message,
+    DateTimeOffset SentAt,
+    bool IsOwn,
+    bool Continues,
+    int? ReadBy = null,
+    string? Addressed = null,
+    bool IsToReader = false
+) : ConversationRow(KeyOf(Message.ClientMessageId))
 {
     /// <summary>An own message keeps its key when it moves from the outbox to the log.</summary>
     internal static string KeyOf(Guid clientMessageId) => $"message-{clientMessageId:N}";

@@ -15,12 +15,14 @@ public static class ConversationRows
     /// <param name="readerId">Who reads.</param>
     /// <param name="unreadAfter">The last message read before opening; null when there is nothing to mark.</param>
     /// <param name="zone">The time zone of the terminal.</param>
+    /// <param name="people">Who they are and how far they have read.</param>
     public static IReadOnlyList<ConversationRow> Of(
         ChannelLog log,
         IReadOnlyList<OutboxItem> outbox,
         Guid readerId,
         long? unreadAfter,
-        TimeZoneInfo zone
+        TimeZoneInfo zone,
+        ChannelPeople? people = null
     )
     {
         var rows = new List<ConversationRow>(log.Messages.Count + outbox.Count + 8);
@@ -36,7 +38,18 @@ public static class ConversationRows
             }
 
             var continues = !isNewDay && !isFirstUnread && last.Continues(message.AuthorId, sentAt);
-            rows.Add(new MessageRow(message, sentAt, message.AuthorId == readerId, continues));
+            var isOwn = message.AuthorId == readerId;
+            rows.Add(
+                new MessageRow(
+                    message,
+                    sentAt,
+                    isOwn,
+                    continues,
+                    isOwn && !message.IsRecalled ? people?.ReadersOf(message) : null,
+                    message.Mentions is { } mentions ? people?.NamesOf(mentions) : null,
+                    message.Mentions?.Contains(readerId) == true
+                )
+            );
             last = new Place(message.AuthorId, sentAt);
         }
 

@@ -13,19 +13,14 @@ public sealed class ConversationState : IDisposable
     /// <summary>Who has been away longer begins at the newest; a way back through weeks is what search is for.</summary>
     private const int PagesToUnreadMax = 5;
 
-    /// <summary>How far back the parts of one number belong together; the server looks as far.</summary>
-    private static readonly TimeSpan RecentFor = TimeSpan.FromMinutes(2);
-
     private readonly CancellationTokenSource closing = new();
     private readonly IChatApi api;
     private readonly Outbox outbox;
     private readonly TimeProvider time;
     private readonly CatchUp catchUp;
     private readonly Guid readerId;
-    private readonly RulesInForce rules;
-    private readonly bool isEmergency;
+    private readonly Announcer news;
     private long? unreadAfter;
-    private long? announcedSequence;
     private bool loading;
 
     public ConversationState(
@@ -40,10 +35,12 @@ public sealed class ConversationState : IDisposable
     )
     {
         ChannelId = channel.ChannelId;
-        isEmergency = channel.Kind == ChannelKind.Emergency;
-        this.rules = rules;
-        this.readerId = readerId;
         Log = new ChannelLog { ReaderId = readerId };
+        People = new ChannelPeople(ChannelId, readerId, api, line, time);
+        Deeds = new MessageDeeds(ChannelId, readerId, line, time);
+        Writing = new Writing(channel, Log, People, Deeds, outbox, rules, time);
+        news = new Announcer(readerId);
+        this.readerId = readerId;
         this.api = api;
         this.outbox = outbox;
         this.time = time;
@@ -52,6 +49,9 @@ public sealed class ConversationState : IDisposable
         catchUp = new CatchUp(Log, (after, token) => api.EventsAsync(ChannelId, after, token), backOff, time);
         catchUp.Changed += Refresh;
         outbox.Changed += OnOutboxChanged;
+        People.Changed += Refresh;
+        Writing.Changed += OnWriting;
+        Writing.Sent += OnSent;
     }
 
     /// <summary>Anything here is another.</summary>
@@ -63,6 +63,9 @@ public sealed class ConversationState : IDisposable
     /// <summary>The reader read on here, up to this message.</summary>
     public event Action<long>? ReadOn;
 
+    /// <summary>The reader looks at this conversation now.</summary>
+    public event Action? Opened;
+
     public Guid ChannelId { get; }
 
     /// <summary>How far the first page is.</summary>
@@ -71,17 +74,23 @@ public sealed class ConversationState : IDisposable
     /// <summary>What is known of the channel.</summary>
     public ChannelLog Log { get; }
 
+    /// <summary>Its people: names, 既読, who types, who is there.</summary>
+    public ChannelPeople People { get; }
+
+    /// <summary>What the reader does to its messages.</summary>
+    public MessageDeeds Deeds { get; }
+
     /// <summary>How far the reader has read.</summary>
     public ReadPosition Read { get; }
 
     /// <summary>Log and outbox, laid out.</summary>
     public IReadOnlyList<ConversationRow> Rows { get; private set; } = [];
 
-    /// <summary>What was typed and not sent; in memory only.</summary>
-    public Draft Draft { get; } = new();
+    /// <summary>What the reader writes here.</summary>
+    public Writing Writing { get; }
 
-    /// <summary>Own messages the server refused; their texts wait to be taken back.</summary>
-    public IEnumerable<OutboxItem> Refused => outbox.Of(ChannelId).Where(item => item.State == OutboxState.Refused);
+    /// <summary>What was typed and not sent; in memory only.</summary>
+    public Draft Draft => Writing.Draft;
 
     /// <summary>Messages of others after the last one read.</summary>
     public int UnreadCount =>
@@ -94,6 +103,8 @@ public sealed class ConversationState : IDisposable
     public async Task OpenAsync()
     {
         unreadAfter = Read.Sequence;
+        Opened?.Invoke();
+        _ = People.ReadAsync(closing.Token);
         if (Load == ConversationLoad.Ready)
         {
             Refresh();
@@ -168,62 +179,15 @@ public sealed class ConversationState : IDisposable
         }
     }
 
-    /// <summary>
-    /// Sends the draft if nothing stands in its way; it shows at once as under way, and the draft is empty. False when
-    /// it stays where it is.
-    /// </summary>
-    public bool TrySend()
-    {
-        if (Draft.IsBlank || !Review())
-        {
-            Changed?.Invoke();
-            return false;
-        }
-
-        var (text, reason) = (Draft.Text.TrimEnd(), Draft.Reason);
-        Draft.Clear();
-
-        // Whoever answers has seen what is above: the line of the unread has done its work.
-        unreadAfter = null;
-        outbox.Add(ChannelId, text, reason);
-        return true;
-    }
-
-    /// <summary>Looks at the draft; true when it may go as it is.</summary>
-    public bool Review() => Draft.Review(Look(Draft.Text));
-
-    /// <summary>Looks at a text as if it were sent here now.</summary>
-    public DraftAdvice Look(string text) =>
-        DraftAdvice.On(text.TrimEnd(), rules.Current, rules.Circumstances, Recent(), isEmergency);
-
-    /// <summary>Other rules are in force: what stands in the field is looked at anew.</summary>
-    public void RulesChanged()
-    {
-        if (!Draft.IsBlank)
-        {
-            Review();
-        }
-
-        Changed?.Invoke();
-    }
-
     /// <summary>Takes a message that was pushed.</summary>
-    public void Receive(MessageView message) => Receive(() => Log.Receive(message));
-
-    /// <summary>Takes a change of one likewise.</summary>
-    public void Receive(MessageChange change) => Receive(() => Log.Receive(change));
-
-    private void Receive(Action take)
+    public void Receive(MessageView message)
     {
-        var before = Log.CompleteEvent;
-        take();
-        if (Log.CompleteEvent > before)
-        {
-            Refresh();
-        }
-
-        LookForGap();
+        People.HasWritten(message.AuthorId);
+        Take(() => Log.Receive(message));
     }
+
+    /// <summary>Takes what happened to a message.</summary>
+    public void Receive(MessageChange change) => Take(() => Log.Receive(change));
 
     /// <summary>Notes how far the channel is.</summary>
     public void Hear(long lastEvent)
@@ -246,6 +210,7 @@ public sealed class ConversationState : IDisposable
     public void LineChanged()
     {
         Read.Tell();
+        People.LineChanged();
         Changed?.Invoke();
     }
 
@@ -256,24 +221,13 @@ public sealed class ConversationState : IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>
-    /// A refused text goes back into the draft, with its reasons. It does so by itself while the draft is empty;
-    /// otherwise it waits until its author asks.
-    /// </summary>
-    public void TakeBack(OutboxItem refused)
-    {
-        Draft.TakeBack(refused.Text, DraftAdvice.From(refused.Reply!, refused.Text, Look(refused.Text)));
-        Discard(refused);
-    }
-
-    /// <summary>A refused text is not needed any more.</summary>
-    public void Discard(OutboxItem refused) =>
-        outbox.Settle(ChannelId, item => item.ClientMessageId == refused.ClientMessageId);
-
     /// <inheritdoc/>
     public void Dispose()
     {
         outbox.Changed -= OnOutboxChanged;
+        People.Changed -= Refresh;
+        Writing.Changed -= OnWriting;
+        Writing.Sent -= OnSent;
         closing.Cancel();
         closing.Dispose();
     }
@@ -301,37 +255,35 @@ public sealed class ConversationState : IDisposable
             return; // Its change comes back here.
         }
 
-        if (Draft.IsBlank && Refused.FirstOrDefault() is { } refused)
+        if (Draft.IsBlank && Writing.Refused.FirstOrDefault() is { } refused)
         {
-            TakeBack(refused);
+            Writing.TakeBack(refused);
             return; // Likewise.
         }
 
-        AnnounceNew();
+        foreach (var message in news.Of(Log))
+        {
+            Arrived?.Invoke(message);
+        }
+
         ReadOwn();
-        Rows = ConversationRows.Of(Log, outbox.Of(ChannelId), readerId, unreadAfter, time.LocalTimeZone);
+        Rows = ConversationRows.Of(Log, outbox.Of(ChannelId), readerId, unreadAfter, time.LocalTimeZone, People);
         Changed?.Invoke();
     }
 
     private bool IsInLog(OutboxItem item) =>
         Log.Messages.Any(message => message.ClientMessageId == item.ClientMessageId && message.AuthorId == readerId);
 
-    /// <summary>History is read in silence; what comes after it is announced, each message once.</summary>
-    private void AnnounceNew()
+    private void Take(Action receive)
     {
-        var last = Log.Messages.Count == 0 ? 0 : Log.Messages[^1].Sequence;
-        if (announcedSequence is { } announced)
+        var before = Log.CompleteEvent;
+        receive();
+        if (Log.CompleteEvent > before)
         {
-            foreach (var message in Log.Messages.Where(message => message.Sequence > announced).ToArray())
-            {
-                if (message.AuthorId != readerId)
-                {
-                    Arrived?.Invoke(message);
-                }
-            }
+            Refresh();
         }
 
-        announcedSequence = Log.HasBegun ? last : null;
+        LookForGap();
     }
 
     /// <summary>Whoever wrote a message need not read it: own messages next to the read position count as read.</summary>
@@ -354,17 +306,10 @@ public sealed class ConversationState : IDisposable
         }
     }
 
-    /// <summary>The reader's own messages of the last minutes, oldest first.</summary>
-    private string[] Recent()
-    {
-        var since = time.GetUtcNow() - RecentFor;
-        return
-        [
-            .. Log
-                .Messages.Where(message => message.AuthorId == readerId && message.SentAt >= since)
-                .Select(message => message.Text),
-        ];
-    }
+    private void OnWriting() => Changed?.Invoke();
+
+    /// <summary>Whoever answers has seen what is above: the line of the unread has done its work.</summary>
+    private void OnSent() => unreadAfter = null;
 
     private void LookForGap()
     {

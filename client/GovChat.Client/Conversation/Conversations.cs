@@ -15,6 +15,7 @@ public sealed class Conversations : IDisposable
     private readonly BackOff backOff;
     private readonly TimeProvider time;
     private readonly RulesInForce rules;
+    private ConversationState? current;
 
     public Conversations(
         ChatConnection connection,
@@ -33,6 +34,9 @@ public sealed class Conversations : IDisposable
         this.rules = rules;
         connection.MessageArrived += OnMessage;
         connection.MessageChanged += OnMessageChanged;
+        connection.ReadPositionsMoved += OnReadPositions;
+        connection.TypingHeard += OnTyping;
+        connection.PresenceHeard += OnPresence;
         connection.HeartbeatArrived += OnHeartbeat;
         connection.ReadMoved += OnReadMoved;
         connection.StatusChanged += OnStatusChanged;
@@ -58,6 +62,7 @@ public sealed class Conversations : IDisposable
                 rules
             );
             conversation.ReadOn += sequence => ReadMoved?.Invoke(channel.ChannelId, sequence);
+            conversation.Opened += () => current = conversation;
         }
 
         return conversation;
@@ -94,6 +99,9 @@ public sealed class Conversations : IDisposable
     {
         connection.MessageArrived -= OnMessage;
         connection.MessageChanged -= OnMessageChanged;
+        connection.ReadPositionsMoved -= OnReadPositions;
+        connection.TypingHeard -= OnTyping;
+        connection.PresenceHeard -= OnPresence;
         connection.HeartbeatArrived -= OnHeartbeat;
         connection.ReadMoved -= OnReadMoved;
         connection.StatusChanged -= OnStatusChanged;
@@ -101,21 +109,17 @@ public sealed class Conversations : IDisposable
         Know([]);
     }
 
-    private void OnMessage(MessageView message)
-    {
-        if (opened.TryGetValue(message.ChannelId, out var conversation))
-        {
-            conversation.Receive(message);
-        }
-    }
+    private void OnMessage(MessageView message) => opened.GetValueOrDefault(message.ChannelId)?.Receive(message);
 
-    private void OnMessageChanged(MessageChange change)
-    {
-        if (opened.TryGetValue(change.ChannelId, out var conversation))
-        {
-            conversation.Receive(change);
-        }
-    }
+    private void OnMessageChanged(MessageChange change) => opened.GetValueOrDefault(change.ChannelId)?.Receive(change);
+
+    private void OnReadPositions(ReadPositionsEvent moved) =>
+        opened.GetValueOrDefault(moved.ChannelId)?.People.Hear(moved);
+
+    private void OnTyping(TypingEvent typing) => opened.GetValueOrDefault(typing.ChannelId)?.People.Hear(typing);
+
+    private void OnPresence(PresenceEvent presence) =>
+        opened.GetValueOrDefault(presence.ChannelId)?.People.Hear(presence);
 
     private void OnHeartbeat(HeartbeatEvent heartbeat)
     {
@@ -140,7 +144,7 @@ public sealed class Conversations : IDisposable
     {
         foreach (var conversation in opened.Values)
         {
-            conversation.RulesChanged();
+            conversation.Writing.RulesChanged();
         }
     }
 
@@ -151,5 +155,7 @@ public sealed class Conversations : IDisposable
         {
             conversation.LineChanged();
         }
+
+        _ = current?.People.WatchAsync(CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using GovChat.Contracts;
+using GovChat.Contracts.Messages;
 
 namespace GovChat.Client.Conversation;
 
@@ -8,7 +9,10 @@ public sealed class Draft
     /// <summary>From here on the reader is told how much room is left.</summary>
     private const int CounterFrom = Limits.MessageTextLengthMax - 400;
 
+    private readonly Dictionary<Guid, string> addressed = [];
     private string? replaced;
+    private string laidAside = "";
+    private (string Text, Guid Id) attempt;
 
     /// <summary>The text.</summary>
     public string Text { get; private set; } = "";
@@ -18,6 +22,37 @@ public sealed class Draft
 
     /// <summary>The id of the reason its sender chose; null as long as none is chosen, or none needed.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>The message it answers; null when none.</summary>
+    public MessageView? Answers { get; private set; }
+
+    /// <summary>The own message whose text it replaces; null when it is a new one.</summary>
+    public MessageView? Edits { get; private set; }
+
+    /// <summary>Whom the text addresses: those who were chosen and whose names still stand in it; null when nobody.</summary>
+    public IReadOnlyList<Guid>? Mentions
+    {
+        get
+        {
+            Guid[] still =
+            [
+                .. addressed
+                    .Where(one => Text.Contains(MentionOf(one.Value), StringComparison.Ordinal))
+                    .Select(one => one.Key),
+            ];
+            return still.Length == 0 ? null : still;
+        }
+    }
+
+    /// <summary>What was typed after the last @, as long as nothing follows it; null when no name is being typed.</summary>
+    public string? MentionTyped
+    {
+        get
+        {
+            var at = Text.AsSpan().LastIndexOfAny('@', '＠');
+            return at >= 0 && Text.AsSpan(at).IndexOfAny(" \n\u3000") < 0 ? Text[(at + 1)..] : null;
+        }
+    }
 
     /// <summary>Whether the text took another's place and that one can come back.</summary>
     public bool CanUndo => replaced is not null;
@@ -56,6 +91,54 @@ public sealed class Draft
         };
     }
 
+    /// <summary>The text is to answer a message.</summary>
+    public void Answer(MessageView message)
+    {
+        StopEditing();
+        Answers = message;
+    }
+
+    /// <summary>It answers nothing any more.</summary>
+    public void StopAnswering() => Answers = null;
+
+    /// <summary>The text of an own message takes the field; what stands there is laid aside until that is done.</summary>
+    public void Edit(MessageView message)
+    {
+        StopEditing();
+        (laidAside, Answers, Edits) = (Text, null, message);
+        (Text, Advice, Reason, replaced) = (message.Text, DraftAdvice.None, null, null);
+    }
+
+    /// <summary>The edit is done or given up: what was laid aside comes back.</summary>
+    public void StopEditing()
+    {
+        if (Edits is not null)
+        {
+            var text = laidAside;
+            Clear();
+            Text = text;
+        }
+    }
+
+    /// <summary>The id of the attempt to store this text: the same as long as the text is the same.</summary>
+    public Guid AttemptId()
+    {
+        if (attempt.Text != Text || attempt.Id == Guid.Empty)
+        {
+            attempt = (Text, Guid.NewGuid());
+        }
+
+        return attempt.Id;
+    }
+
+    /// <summary>Addresses somebody by name, in the place of what was typed of it.</summary>
+    public void Address(Guid personId, string name)
+    {
+        var typed = MentionTyped is { } words ? words.Length + 1 : 0;
+        Text = $"{Text[..^typed]}{MentionOf(name)} ";
+        addressed[personId] = name;
+    }
+
     /// <summary>Puts another text in the place of this one, which stays at hand.</summary>
     public void Replace(string text)
     {
@@ -79,6 +162,12 @@ public sealed class Draft
         (Advice, Reason) = (advice, null);
     }
 
+    /// <summary>Takes what the server said of the text as it stands.</summary>
+    public void Advise(DraftAdvice advice) => (Advice, Reason) = (advice, null);
+
+    /// <summary>Somebody whose name stands in the text is addressed by it.</summary>
+    public void Remember(Guid personId, string name) => addressed[personId] = name;
+
     /// <summary>Takes over what was typed elsewhere, which is empty then; what stands here already stays below it.</summary>
     public void TakeOver(Draft other)
     {
@@ -88,5 +177,13 @@ public sealed class Draft
     }
 
     /// <summary>Empties itself after the text was sent.</summary>
-    public void Clear() => (Text, Advice, Reason, replaced) = ("", DraftAdvice.None, null, null);
+    public void Clear()
+    {
+        (Text, Advice, Reason, replaced) = ("", DraftAdvice.None, null, null);
+        (Answers, Edits, laidAside, attempt) = (null, null, "", default);
+        addressed.Clear();
+    }
+
+    /// <summary>How somebody is addressed within a text.</summary>
+    internal static string MentionOf(string name) => $"@{name}";
 }

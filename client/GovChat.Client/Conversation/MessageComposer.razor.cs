@@ -14,6 +14,12 @@ public sealed partial class MessageComposer : IAsyncDisposable
     /// <summary>The filter looks when the hands rest, not at every key.</summary>
     private static readonly TimeSpan RestFor = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Most names that are offered at once.</summary>
+    private const int SuggestedMax = 6;
+
+    /// <summary>Nobody's name is longer than this; what is longer is no name.</summary>
+    private const int NameTypedMax = 20;
+
     private readonly string inputId = ElementId.Next();
     private CancellationTokenSource resting = new();
     private ConversationState? shown;
@@ -22,6 +28,7 @@ public sealed partial class MessageComposer : IAsyncDisposable
     private IJSObjectReference? module;
     private IJSObjectReference? keys;
     private bool takesFocus;
+    private (object? Answers, object? Edits) about;
     private ComposerDialog dialog;
 
     [Inject]
@@ -75,6 +82,28 @@ public sealed partial class MessageComposer : IAsyncDisposable
             ChannelKind.Direct => TalkTexts.AudienceDirect.With(Channel.Name),
             ChannelKind.Emergency => FilterTexts.EmergencyAudience.With(Channel.Name, Channel.MemberCount),
             _ => TalkTexts.Audience.With(Channel.Name, Channel.MemberCount),
+        };
+
+    /// <summary>Members whose names begin, or go on, as what was typed after the @.</summary>
+    private IReadOnlyList<ChannelMemberView> Suggested =>
+        Draft.MentionTyped is { Length: <= NameTypedMax } typed
+            ?
+            [
+                .. State
+                    .People.Others.Where(member =>
+                        member.DisplayName.Contains(typed, StringComparison.CurrentCultureIgnoreCase)
+                    )
+                    .Take(SuggestedMax),
+            ]
+            : [];
+
+    private string Typing =>
+        State.People.Typing switch
+        {
+            [] => "",
+            [var one] => StreamTexts.TypingOne.With(one),
+            { Count: <= 3 } some => StreamTexts.TypingOne.With(string.Join(Texts.ListComma, some)),
+            { Count: var many } => StreamTexts.TypingMany.With(many),
         };
 
     /// <summary>The script saw the key that sends, outside of any conversion.</summary>
@@ -134,6 +163,11 @@ public sealed partial class MessageComposer : IAsyncDisposable
     private void Type(ChangeEventArgs change)
     {
         Draft.Type(change.Value as string ?? "");
+        if (!Draft.IsBlank)
+        {
+            State.People.SayTyping();
+        }
+
         ReviewLater();
     }
 
@@ -154,7 +188,7 @@ public sealed partial class MessageComposer : IAsyncDisposable
             {
                 if (!Draft.IsBlank)
                 {
-                    State.Review();
+                    State.Writing.Review();
                 }
 
                 StateHasChanged();
@@ -169,14 +203,28 @@ public sealed partial class MessageComposer : IAsyncDisposable
     {
         CloseDialog();
         Draft.Replace(text);
-        State.Review();
+        State.Writing.Review();
         takesFocus = true;
     }
 
     private void Undo()
     {
         Draft.Undo();
-        State.Review();
+        State.Writing.Review();
+        takesFocus = true;
+    }
+
+    private void StopAbout()
+    {
+        Draft.StopEditing();
+        Draft.StopAnswering();
+        takesFocus = true;
+    }
+
+    private void Address(ChannelMemberView member)
+    {
+        Draft.Address(member.PersonId, member.DisplayName);
+        State.Writing.Review();
         takesFocus = true;
     }
 
@@ -201,7 +249,7 @@ public sealed partial class MessageComposer : IAsyncDisposable
 
         // Sending looks for itself. A look that was still to come would wipe away what the server answers meanwhile.
         await resting.CancelAsync();
-        State.TrySend();
+        State.Writing.TrySend();
         StateHasChanged();
         if (keys is not null)
         {
@@ -221,7 +269,14 @@ public sealed partial class MessageComposer : IAsyncDisposable
         }
     }
 
-    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+    private void Redraw() =>
+        _ = InvokeAsync(() =>
+        {
+            var now = (Draft.Answers, Draft.Edits);
+            takesFocus |= now != about && now != (null, null);
+            about = now;
+            StateHasChanged();
+        });
 
     private void Forget()
     {

@@ -1,3 +1,4 @@
+using GovChat.Client.Components;
 using GovChat.Contracts.Messages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -17,6 +18,9 @@ public sealed partial class MessageList : IAsyncDisposable
     private Viewport viewport = new();
     private ConversationState? shown;
     private Placement? placement;
+    private long? chosen;
+    private MessageView? recalling;
+    private MessageView? readersOf;
     private ElementReference list;
     private DotNetObjectReference<MessageList>? self;
     private IJSObjectReference? module;
@@ -24,6 +28,9 @@ public sealed partial class MessageList : IAsyncDisposable
 
     [Inject]
     public required IJSRuntime Script { get; init; }
+
+    [Inject]
+    public required Toasts Toasts { get; init; }
 
     [Parameter, EditorRequired]
     public ConversationState State { get; set; } = default!;
@@ -86,6 +93,8 @@ public sealed partial class MessageList : IAsyncDisposable
         shown = State;
         viewport = new Viewport();
         announced.Clear();
+        (chosen, recalling, readersOf) = (null, null, null);
+        State.Deeds.Failed += Toasts.Warn;
         State.Changed += OnChanged;
         State.Arrived += OnArrived;
         _ = State.OpenAsync();
@@ -106,6 +115,14 @@ public sealed partial class MessageList : IAsyncDisposable
             placement = null;
             await watch.InvokeVoidAsync("place", (int)place.To, place.Key);
         }
+    }
+
+    private void Choose(MessageView? message) => chosen = message?.Sequence;
+
+    private async Task RecallAsync(MessageView message)
+    {
+        (recalling, chosen) = (null, null);
+        await State.Deeds.RecallAsync(message);
     }
 
     private void ToNewest() => placement = viewport.ToNewest();
@@ -141,6 +158,7 @@ public sealed partial class MessageList : IAsyncDisposable
     {
         if (shown is not null)
         {
+            shown.Deeds.Failed -= Toasts.Warn;
             shown.Changed -= OnChanged;
             shown.Arrived -= OnArrived;
         }

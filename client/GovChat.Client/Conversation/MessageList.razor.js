@@ -16,7 +16,9 @@ class Watch {
     this.onScroll = () => this.soon();
     this.onLook = () => this.tell(true);
     this.sizes = new ResizeObserver(() => this.keep());
+    this.onKey = (event) => this.step(event);
     list.addEventListener("scroll", this.onScroll, { passive: true });
+    list.addEventListener("keydown", this.onKey);
     window.addEventListener("focus", this.onLook);
     document.addEventListener("visibilitychange", this.onLook);
     this.sizes.observe(list);
@@ -24,6 +26,7 @@ class Watch {
 
   end() {
     this.list.removeEventListener("scroll", this.onScroll);
+    this.list.removeEventListener("keydown", this.onKey);
     window.removeEventListener("focus", this.onLook);
     document.removeEventListener("visibilitychange", this.onLook);
     this.sizes.disconnect();
@@ -60,6 +63,22 @@ class Watch {
     const row = this.anchor && this.rowOf(this.anchor.key);
     if (row) {
       this.list.scrollTop += this.offset(row) - this.anchor.offset;
+    }
+  }
+
+  // From the tools of one message to those of the next: one stop of the tabulator for all of them.
+  step(event) {
+    const steps = { ArrowUp: -1, ArrowDown: 1 };
+    if (!(event.key in steps) || !event.target.matches(".more")) {
+      return;
+    }
+
+    const all = [...this.list.querySelectorAll(".more")];
+    const next = all[all.indexOf(event.target) + steps[event.key]];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+      next.scrollIntoView({ block: "nearest" });
     }
   }
 

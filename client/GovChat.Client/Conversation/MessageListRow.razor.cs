@@ -11,8 +11,7 @@ namespace GovChat.Client.Conversation;
 /// <summary>One row. Sender and text come first, the time after them, whatever stands where on the screen.</summary>
 public sealed partial class MessageListRow
 {
-    private ConversationRow? drawn;
-    private bool drawnLive;
+    private (ConversationRow? Row, bool IsLive, bool IsChosen, bool IsLast) drawn;
 
     [Inject]
     public required Moments Clock { get; init; }
@@ -26,17 +25,35 @@ public sealed partial class MessageListRow
     [Parameter, EditorRequired]
     public ConversationRow Row { get; set; } = default!;
 
-    /// <summary>Most rows are as they were: they are not drawn again for a message that came below.</summary>
-    protected override bool ShouldRender()
-    {
-        if (Row == drawn && (Row is not OutboxRow || drawnLive == Line.IsLive))
-        {
-            return false;
-        }
+    /// <summary>The conversation it stands in.</summary>
+    [Parameter, EditorRequired]
+    public ConversationState State { get; set; } = default!;
 
-        (drawn, drawnLive) = (Row, Line.IsLive);
-        return true;
-    }
+    /// <summary>Whether its tools are open.</summary>
+    [Parameter]
+    public bool IsChosen { get; set; }
+
+    /// <summary>Whether it is the one that the tabulator reaches; the arrow keys reach the others from there.</summary>
+    [Parameter]
+    public bool IsLast { get; set; }
+
+    /// <summary>Its tools are to be opened, or closed with null.</summary>
+    [Parameter]
+    public EventCallback<MessageView?> OnChoose { get; set; }
+
+    /// <summary>It is to be taken back.</summary>
+    [Parameter]
+    public EventCallback<MessageView> OnRecall { get; set; }
+
+    /// <summary>Its readers are to be shown.</summary>
+    [Parameter]
+    public EventCallback<MessageView> OnReaders { get; set; }
+
+    private (ConversationRow? Row, bool IsLive, bool IsChosen, bool IsLast) Now =>
+        (Row, Row is OutboxRow && Line.IsLive, IsChosen, IsLast);
+
+    /// <summary>Most rows are as they were: they are not drawn again for a message that came below.</summary>
+    protected override bool ShouldRender() => Now != drawn;
 
     private static string ClassOf(bool isOwn, bool continues) =>
         $"message{(isOwn ? " own" : null)}{(continues ? " continues" : null)}";

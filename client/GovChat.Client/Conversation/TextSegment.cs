@@ -7,6 +7,28 @@ namespace GovChat.Client.Conversation;
 /// <param name="IsMarked">Whether the filter marks it.</param>
 public sealed record TextSegment(string Text, bool IsMarked)
 {
+    /// <summary>Cuts a text at the names it addresses.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="addressed">The names, one a line; null when there are none.</param>
+    public static IReadOnlyList<TextSegment> Cut(string text, string? addressed)
+    {
+        var found = new List<FindingView>();
+        foreach (var name in addressed?.Split('\n') ?? [])
+        {
+            var mention = Draft.MentionOf(name);
+            for (
+                var at = text.IndexOf(mention, StringComparison.Ordinal);
+                at >= 0;
+                at = text.IndexOf(mention, at + mention.Length, StringComparison.Ordinal)
+            )
+            {
+                found.Add(new FindingView(at, mention.Length, "", "", "", "", ""));
+            }
+        }
+
+        return Cut(text, found);
+    }
+
     /// <summary>Cuts a text at its findings.</summary>
     public static IReadOnlyList<TextSegment> Cut(string text, IReadOnlyList<FindingView> findings)
     {

@@ -19,6 +19,7 @@ public sealed partial class ResourceTexts
             typeof(NetworkTexts),
             typeof(IdentityTexts),
             typeof(LossTexts),
+            typeof(StreamTexts),
         ];
 
     [Theory]

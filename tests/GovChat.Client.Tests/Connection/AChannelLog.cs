@@ -115,10 +115,10 @@ public sealed class AChannelLog
     {
         Begin(10, 12, hasOlder: true);
 
-        Assert.False(log.Prepend(new HistoryPage([.. Talk.Messages(5, 8)], HasOlder: true)));
+        Assert.False(log.Prepend(new HistoryPage([.. Talk.Messages(5, 8)], HasOlder: true, LastEvent: 12)));
         Assert.Equal([10, 11, 12], Shown());
 
-        Assert.True(log.Prepend(new HistoryPage([.. Talk.Messages(8, 9)], HasOlder: false)));
+        Assert.True(log.Prepend(new HistoryPage([.. Talk.Messages(8, 9)], HasOlder: false, LastEvent: 12)));
         Assert.Equal([8, 9, 10, 11, 12], Shown());
         Assert.False(log.HasOlder);
     }

@@ -22,6 +22,10 @@ internal sealed class FakeApi : IChatApi
 
     public List<MessageView> Messages { get; } = [];
 
+    public List<MessageChange>? Changes { get; set; }
+
+    public ReadPositionsView Positions { get; set; } = new(0, null);
+
     public int HistoryPageSize { get; set; } = 50;
 
     public int EventsPageSize { get; set; } = 500;
@@ -70,7 +74,7 @@ internal sealed class FakeApi : IChatApi
     {
         var all = Messages.Where(message => message.Sequence < (beforeSequence ?? long.MaxValue)).ToArray();
         var page = all.TakeLast(HistoryPageSize).ToArray();
-        return Answer(new HistoryPage(page, page.Length < all.Length));
+        return Answer(new HistoryPage(page, page.Length < all.Length, Messages.Count == 0 ? 0 : Messages[^1].Event));
     }
 
     public Task<EventsPage> EventsAsync(Guid channelId, long afterEvent, CancellationToken cancellation)
@@ -78,8 +82,14 @@ internal sealed class FakeApi : IChatApi
         EventsAskedAfter.Add(afterEvent);
         var all = Messages.Where(message => message.Event > afterEvent).ToArray();
         var page = all.Take(EventsPageSize).ToArray();
-        return Answer(new EventsPage(page, Messages[^1].Event, page.Length < all.Length));
+        return Answer(new EventsPage(page, Messages[^1].Event, page.Length < all.Length, Changes));
     }
+
+    public Task<ReadPositionsView> ReadPositionsAsync(Guid channelId, CancellationToken cancellation) =>
+        Answer(Positions);
+
+    public Task<ReadCountView> ReadCountAsync(Guid channelId, long sequence, CancellationToken cancellation) =>
+        Answer(new ReadCountView(sequence, 0, 0));
 
     public Task<IReadOnlyList<ChannelView>> ChannelsAsync(CancellationToken cancellation)
     {

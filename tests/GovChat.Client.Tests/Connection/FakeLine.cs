@@ -17,6 +17,15 @@ internal sealed class FakeLine : IMessageLine
 
     public List<MarkReadRequest> Marked { get; } = [];
 
+    /// <summary>What was called besides sending.</summary>
+    public List<object> Called { get; } = [];
+
+    /// <summary>What was said that is answered by nothing.</summary>
+    public List<object> Said { get; } = [];
+
+    /// <summary>Answers a call; without it there is no answer.</summary>
+    public Func<object, object?>? Reply { get; set; }
+
     public SendMessageReply Accept()
     {
         sequence++;
@@ -29,14 +38,30 @@ internal sealed class FakeLine : IMessageLine
         return Answer?.Invoke(request) ?? Task.FromResult(Accept());
     }
 
-    public Task MarkReadAsync(MarkReadRequest request, CancellationToken cancellation)
+    public Task<TReply> CallAsync<TReply>(string word, object request, CancellationToken cancellation)
+    {
+        Called.Add(request);
+        return IsLive && Reply?.Invoke(request) is TReply reply
+            ? Task.FromResult(reply)
+            : Task.FromException<TReply>(new InvalidOperationException("cut"));
+    }
+
+    public Task SayAsync(string word, object request, CancellationToken cancellation)
     {
         if (!IsLive)
         {
             return Task.FromException(new InvalidOperationException("cut"));
         }
 
-        Marked.Add(request);
+        if (request is MarkReadRequest mark)
+        {
+            Marked.Add(mark);
+        }
+        else
+        {
+            Said.Add(request);
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -24,7 +24,10 @@ internal sealed class FakeSocket(string ticket, ISocketListener listener, Except
     public Task<SendMessageReply> SendMessageAsync(SendMessageRequest request, CancellationToken cancellation) =>
         new TaskCompletionSource<SendMessageReply>().Task.WaitAsync(cancellation);
 
-    public Task MarkReadAsync(MarkReadRequest request, CancellationToken cancellation) => Task.CompletedTask;
+    public Task<TReply> CallAsync<TReply>(string word, object request, CancellationToken cancellation) =>
+        new TaskCompletionSource<TReply>().Task.WaitAsync(cancellation);
+
+    public Task SayAsync(string word, object request, CancellationToken cancellation) => Task.CompletedTask;
 
     public ValueTask DisposeAsync()
     {

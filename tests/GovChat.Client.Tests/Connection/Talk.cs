@@ -31,6 +31,9 @@ internal static class Talk
             $"本文{sequence}"
         );
 
+    public static MessageChange Change(long at, long sequence, MessageChangeKind kind) =>
+        new(ChannelId, at, sequence, kind, Colleague, Morning.AddSeconds(at));
+
     public static IEnumerable<MessageView> Messages(int first, int last) =>
         Enumerable.Range(first, last - first + 1).Select(sequence => Message(sequence));
 

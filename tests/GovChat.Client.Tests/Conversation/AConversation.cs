@@ -286,7 +286,7 @@ public sealed class AConversation : IDisposable
             await BrowserThread.SettleAsync();
 
             Assert.DoesNotContain(conversation.Rows, row => row is OutboxRow);
-            Assert.Empty(conversation.Refused);
+            Assert.Empty(conversation.Writing.Refused);
             Assert.Equal("止められる本文", conversation.Draft.Text);
             Assert.Equal(Refusal.HeldByFilter, conversation.Draft.Advice.Refusal);
         });
@@ -304,11 +304,11 @@ public sealed class AConversation : IDisposable
             answer.SetResult(SendMessageReply.Refused(Refusal.HeldByFilter));
             await BrowserThread.SettleAsync();
             Assert.Equal("次の文", conversation.Draft.Text);
-            var refused = Assert.Single(conversation.Refused);
+            var refused = Assert.Single(conversation.Writing.Refused);
 
-            conversation.TakeBack(refused);
+            conversation.Writing.TakeBack(refused);
             Assert.Equal("止められる本文\n次の文", conversation.Draft.Text);
-            Assert.Empty(conversation.Refused);
+            Assert.Empty(conversation.Writing.Refused);
         });
 
     [Fact]
@@ -318,14 +318,14 @@ public sealed class AConversation : IDisposable
             await conversation.OpenAsync();
             conversation.Draft.Type("マイナンバーは123456789018です");
 
-            Assert.False(conversation.TrySend());
+            Assert.False(conversation.Writing.TrySend());
             await BrowserThread.SettleAsync();
             Assert.Empty(line.Sent);
             Assert.NotEmpty(conversation.Draft.Text);
 
             // The control: without the number it goes.
             conversation.Draft.Type("マイナンバーは窓口でお尋ねください");
-            Assert.True(conversation.TrySend());
+            Assert.True(conversation.Writing.TrySend());
             await BrowserThread.SettleAsync();
             Assert.Single(line.Sent);
             Assert.Empty(conversation.Draft.Text);
@@ -338,7 +338,7 @@ public sealed class AConversation : IDisposable
     {
         conversation.Draft.Type(text);
 
-        Assert.False(conversation.TrySend());
+        Assert.False(conversation.Writing.TrySend());
         Assert.True(conversation.Draft.Advice.IsClear);
         Assert.Empty(line.Sent);
     }
@@ -358,7 +358,7 @@ public sealed class AConversation : IDisposable
     private void Send(string text)
     {
         conversation.Draft.Type(text);
-        Assert.True(conversation.TrySend());
+        Assert.True(conversation.Writing.TrySend());
     }
 
     private static SendMessageReply Accepted(long sequence) => new(null, sequence, sequence, Talk.Morning, []);

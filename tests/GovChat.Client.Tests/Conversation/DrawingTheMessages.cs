@@ -69,7 +69,7 @@ public sealed class DrawingTheMessages : IDisposable
         var drawn = Draw(1);
         page.Line.IsLive = false;
         page.Conversation.Draft.Type("あとで届く");
-        await drawn.InvokeAsync(page.Conversation.TrySend);
+        await drawn.InvokeAsync(page.Conversation.Writing.TrySend);
         await drawn.WaitForAssertionAsync(() => Assert.Equal("未送信", drawn.Find(".pending .when").TextContent));
 
         page.Line.IsLive = true;

@@ -65,7 +65,7 @@ public sealed class LayingOutRows
         log.Begin(new HistoryPage([.. Talk.Messages(10, 12)], HasOlder: true));
         Assert.DoesNotContain(ConversationRows.Of(log, [], Talk.Me, 5, Japan), row => row is UnreadRow);
 
-        log.Prepend(new HistoryPage([.. Talk.Messages(4, 9)], HasOlder: true));
+        log.Prepend(new HistoryPage([.. Talk.Messages(4, 9)], HasOlder: true, LastEvent: 12));
         Assert.Contains(ConversationRows.Of(log, [], Talk.Me, 5, Japan), row => row is UnreadRow);
     }
 

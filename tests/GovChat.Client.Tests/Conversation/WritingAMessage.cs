@@ -150,7 +150,7 @@ public sealed class WritingAMessage : IDisposable
         Assert.NotEmpty(composer.FindAll(".choice input"));
 
         page.Hold(Judging.With("my-number-unlabelled", FilterAction.Block));
-        await composer.InvokeAsync(page.Conversation.RulesChanged);
+        await composer.InvokeAsync(page.Conversation.Writing.RulesChanged);
 
         Assert.Empty(composer.FindAll(".choice input"));
         Assert.Contains("このままでは送信できません。", composer.Find(".advice").TextContent, StringComparison.Ordinal);
