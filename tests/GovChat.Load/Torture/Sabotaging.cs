@@ -23,13 +23,24 @@ internal static class Sabotaging
             );
         }
 
-        var missed = 0;
-        foreach (var sabotage in chosen)
+        // One copy for all: what no sabotage touches is built once.
+        var folder = Directory.CreateTempSubdirectory("govchat-sabotage-").FullName;
+        try
         {
-            missed += await IsFoundAsync(sabotage, options, cancellation) ? 0 : 1;
-        }
+            Progress.Say($"copying the sources to {folder}");
+            CopySources(folder);
+            var missed = 0;
+            foreach (var sabotage in chosen)
+            {
+                missed += await IsFoundAsync(sabotage, folder, options, cancellation) ? 0 : 1;
+            }
 
-        return missed == 0 ? 0 : 1;
+            return missed == 0 ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>The sources with the change made; nothing is written unless every place was found.</summary>
@@ -47,47 +58,42 @@ internal static class Sabotaging
 
     private static async Task<bool> IsFoundAsync(
         Sabotage sabotage,
+        string folder,
         TortureOptions options,
         CancellationToken cancellation
     )
     {
-        var folder = Directory.CreateTempSubdirectory("govchat-sabotage-").FullName;
-        try
+        Progress.Say($"{sabotage.Name}: {sabotage.Says}");
+        await WriteAsync(folder, Changed(sabotage), cancellation);
+        var server = await BuildAsync(folder, cancellation);
+        var cycles = 0;
+        TortureView? view = null;
+        while (view is null or { Findings.Count: 0 } && cycles < CyclesMax)
         {
-            Progress.Say($"{sabotage.Name}: {sabotage.Says} Building a copy in {folder}");
-            var server = await BuildAsync(sabotage, folder, cancellation);
-            var cycles = 0;
-            TortureView? view = null;
-            while (
-                view is null or { Findings.Count: 0 }
-                && cycles < Math.Min(CyclesMax, Math.Max(options.Cycles, CyclesAtOnce))
-            )
+            var part = options with
             {
-                var part = options with
-                {
-                    Cycles = CyclesAtOnce,
-                    Seed = options.Seed + (ulong)cycles,
-                    Only = sabotage.Faults,
-                    ServerFile = server,
-                    LogFile = Path.Combine(folder, "log.jsonl"),
-                };
-                view = await Torturing.RunAsync(part, isSmall: false, cancellation);
-                cycles += CyclesAtOnce;
-            }
+                Cycles = CyclesAtOnce,
+                Seed = options.Seed + (ulong)cycles,
+                Only = sabotage.Faults,
+                ServerFile = server,
+                LogFile = Path.Combine(folder, "log.jsonl"),
+            };
+            view = await Torturing.RunAsync(part, isSmall: false, cancellation);
+            cycles += CyclesAtOnce;
+        }
 
-            var isFound = view is { Findings.Count: > 0 };
-            Command.Print(
-                new SabotageView("sabotage", sabotage.Name, isFound, cycles, view!.Findings, view.Acknowledged)
-            );
-            return isFound;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var originals = sabotage.Changes.Select(change => change.Path).Distinct(StringComparer.Ordinal);
+        await WriteAsync(
+            folder,
+            originals.ToDictionary(path => path, path => File.ReadAllText(Repository.At(path)), StringComparer.Ordinal),
+            cancellation
+        );
+        var isFound = view is { Findings.Count: > 0 };
+        Command.Print(new SabotageView("sabotage", sabotage.Name, isFound, cycles, view!.Findings, view.Acknowledged));
+        return isFound;
     }
 
-    private static async Task<string> BuildAsync(Sabotage sabotage, string folder, CancellationToken cancellation)
+    private static void CopySources(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(Repository.Root))
         {
@@ -98,12 +104,22 @@ internal static class Sabotaging
         {
             Copy(new DirectoryInfo(Repository.At(source)), Path.Combine(folder, source));
         }
+    }
 
-        foreach (var (path, text) in Changed(sabotage))
+    private static async Task WriteAsync(
+        string folder,
+        IReadOnlyDictionary<string, string> texts,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (path, text) in texts)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, path), text, cancellation);
         }
+    }
 
+    private static async Task<string> BuildAsync(string folder, CancellationToken cancellation)
+    {
         string[] words =
         [
             "build",
@@ -111,6 +127,7 @@ internal static class Sabotaging
             "-c",
             "Release",
             "-p:RunAnalyzers=false",
+            "-p:UseSharedCompilation=false",
             "--nologo",
             "-v",
             "quiet",
