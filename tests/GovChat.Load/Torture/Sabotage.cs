@@ -41,7 +41,7 @@ internal sealed record Sabotage(
             "PostgreSQL says that it has committed before anything is on disk.",
             [Fault.KillDatabase],
             [
-                new($"{Storage}/DatabaseHealth.cs", "current_setting('synchronous_commit') = 'on' and", ""),
+                new($"{Storage}/DatabaseHealth.cs", "'synchronous_commit', ", ""),
                 new(
                     "server/GovChat.Server/GovChatHost.cs",
                     "ApplicationName = \"govchat\",",
