@@ -25,7 +25,11 @@ public sealed class ReadingOn(GovChatApp app) : IClassFixture<GovChatApp>
         Assert.Equal(new ReaderPosition(talk.ReaderPerson.Id, 1), Assert.Single(hint.Positions));
         Assert.Equal(2, view.MemberCount);
         Assert.Equal(
-            new[] { new ReaderPosition(talk.SenderPerson.Id, 0), new ReaderPosition(talk.ReaderPerson.Id, 1) }.ToHashSet(),
+            new[]
+            {
+                new ReaderPosition(talk.SenderPerson.Id, 0),
+                new ReaderPosition(talk.ReaderPerson.Id, 1),
+            }.ToHashSet(),
             view.Positions!.ToHashSet()
         );
         Assert.Equal(new ReadCountView(1, 1, 1), await CountAsync(talk.SenderPerson, talk.ChannelId, 1));
