@@ -83,7 +83,7 @@ app=$(bash "$here/ops/build/publish.sh" 8>&-)
 progress 3 "Starting the private database in $data/postgres"
 bash "$here/ops/postgres/cluster.sh" start "$data/postgres" 8>&-
 credentials=$data/postgres/credentials
-"$app/GovChat.Server" migrate --database-owner "$credentials/owner.conn"
+"$app/GovChat.Server" migrate --database-owner "$credentials/owner.conn" --data "$data"
 
 progress 4 "Starting the server"
 # Neither a core file nor a debugger's pipe may show what the server holds in memory.

@@ -17,8 +17,10 @@ using GovChat.Server.Mail;
 using GovChat.Server.Messages;
 using GovChat.Server.Oversight;
 using GovChat.Server.People;
+using GovChat.Server.Sealing;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
+using GovChat.Server.Upgrading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -59,10 +61,46 @@ public static class GovChatHost
         return app;
     }
 
+    /// <summary>Brings a database up to this version, before a server of it runs.</summary>
+    /// <param name="ownerConnectionString">As the owner of the tables.</param>
+    /// <param name="dataFolder">
+    /// Where the keys are; needed when an older version left words in the clear, which are sealed now.
+    /// </param>
+    /// <param name="cancellation">Stops between two steps; the next call goes on.</param>
+    /// <exception cref="InvalidOperationException">A script failed, or keys are needed and missing.</exception>
+    public static async Task MigrateAsync(
+        string ownerConnectionString,
+        string? dataFolder,
+        CancellationToken cancellation
+    )
+    {
+        Migrator.Migrate(ownerConnectionString);
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ =>
+            NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false })
+        );
+        services.AddSingleton<Database>();
+        services.AddSingleton<FormerColumns>();
+        if (dataFolder is not null)
+        {
+            services.AddSecrets(Path.Combine(dataFolder, "keys"));
+            services.AddKeys();
+            services.AddSingleton<Organisations>();
+        }
+
+        services.AddSingleton<SealFormerWords>();
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<SealFormerWords>().RunAsync(cancellation);
+    }
+
     /// <summary>Opens the organisations' keys, then starts; an organisation whose keys are not whole stays closed.</summary>
     public static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
-        await app.Services.GetRequiredService<DatabaseHealth>().RefuseWhatCannotBeTrustedAsync(cancellation);
+        var health = app.Services.GetRequiredService<DatabaseHealth>();
+        await health.RefuseWhatCannotBeTrustedAsync(cancellation);
+        await health.RefuseWhatIsNotSealedAsync(cancellation);
         var organisations = app.Services.GetRequiredService<Organisations>();
         await organisations.LoadAsync(cancellation);
         await app.Services.GetRequiredService<FoundingRules>().LoadAsync(organisations.All, cancellation);
@@ -105,6 +143,7 @@ public static class GovChatHost
                 }
             )
         );
+        services.AddSingleton<IRowKeeper, SealedRows>();
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<Notifications>();

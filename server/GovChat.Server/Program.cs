@@ -1,10 +1,10 @@
 using GovChat.Server;
 using GovChat.Server.Hosting;
-using GovChat.Server.Storage;
 
-if (args is ["migrate", "--database-owner", var ownerFile])
+if (args is ["migrate", "--database-owner", var ownerFile, .. var more] && more is [] or ["--data", _])
 {
-    Migrator.Migrate((await File.ReadAllTextAsync(ownerFile)).Trim());
+    var owner = (await File.ReadAllTextAsync(ownerFile)).Trim();
+    await GovChatHost.MigrateAsync(owner, more.ElementAtOrDefault(1), CancellationToken.None);
     return 0;
 }
 

@@ -57,7 +57,7 @@ public class GovChatApp : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await NewDatabaseAsync();
         await StartAsync();
     }
 
@@ -224,6 +224,9 @@ public class GovChatApp : IAsyncLifetime
         keepers.Enqueue(another);
         await another.Terminal.PostAsync(path, request);
     }
+
+    /// <summary>Where its rows stand.</summary>
+    protected virtual Task<TestDatabase> NewDatabaseAsync() => TestDatabase.CreateAsync();
 
     /// <summary>What a test changes of the command line.</summary>
     protected virtual ServerOptions Arrange(ServerOptions options) => options;

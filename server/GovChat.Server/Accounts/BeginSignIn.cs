@@ -89,7 +89,7 @@ internal sealed partial class BeginSignIn(
             .People.Where(person =>
                 person.NormalizedUserName == name && person.AcceptedAt != null && person.SuspendedAt == null
             )
-            .Select(person => new { person.Id, person.MailAddress })
+            .Select(person => new { person.Id, person.SealedMailAddress })
             .SingleOrDefaultAsync(cancellation);
         var isAdmitted = await Admissions.IsAdmittedAsync(db, device.DeviceId, person?.Id ?? Guid.Empty, cancellation);
         var isByMail = policy.Method is OneTimeCodeMethod.Mail;
@@ -105,7 +105,10 @@ internal sealed partial class BeginSignIn(
             CreatedAt = now,
             ExpiresAt = now + (isByMail ? SignIn.LivesForByMail : SignIn.LivesFor),
         };
-        var address = isAdmitted ? person?.MailAddress : null;
+        var address =
+            isByMail && isAdmitted && person?.SealedMailAddress is { } sealedAddress
+                ? keys.OpenWords(device.OrganisationId, SealPurpose.PersonMail, person.Id, sealedAddress)
+                : null;
         var code = isByMail ? await codes.DrawAsync(db, signIn, policy, address, origin, cancellation) : null;
         db.SignIns.Add(signIn);
         await db.SaveChangesAsync(cancellation);

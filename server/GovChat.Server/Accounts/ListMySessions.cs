@@ -3,6 +3,7 @@ using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Devices;
 using GovChat.Server.Devices;
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ internal static class ListMySessions
     public static async Task<IResult> HandleAsync(
         SignedInPerson person,
         Database database,
+        KeyRing keys,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -24,7 +26,7 @@ internal static class ListMySessions
         var view = await database.InOrganisationAsync(
             person.OrganisationId,
             async db => new MySessionsView(
-                await TerminalsAsync(db, person, cancellation),
+                await TerminalsAsync(db, keys, person, cancellation),
                 await SessionsAsync(db, person, time.GetUtcNow(), cancellation)
             ),
             cancellation
@@ -34,6 +36,7 @@ internal static class ListMySessions
 
     private static async Task<IReadOnlyList<MyTerminalView>> TerminalsAsync(
         GovChatDb db,
+        KeyRing keys,
         SignedInPerson person,
         CancellationToken cancellation
     )
@@ -62,7 +65,7 @@ internal static class ListMySessions
             .. rows.Select(row => new MyTerminalView(
                 row.Id,
                 row.AssetNumber,
-                row.Label,
+                Device.LabelOf(keys, person.OrganisationId, row.Id, row.Label),
                 row.Zone is null ? null : Enum.Parse<DeviceZone>(row.Zone),
                 Enum.Parse<DeviceState>(row.State),
                 row.LastSeenAt,
@@ -108,7 +111,7 @@ internal static class ListMySessions
     private sealed record TerminalRow(
         Guid Id,
         string? AssetNumber,
-        string Label,
+        byte[] Label,
         string? Zone,
         string State,
         DateTimeOffset? LastSeenAt,

@@ -47,7 +47,7 @@ internal sealed class ReadMe(Database database, ServerOptions options)
         var view = new MeView(
             person.Id,
             person.UserName!,
-            person.DisplayName,
+            PersonNames.UnlessClosed(() => person.DisplayName, person.UserName!),
             department,
             organisation.Name,
             [.. roles.Order()],

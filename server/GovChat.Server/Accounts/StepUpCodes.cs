@@ -69,10 +69,8 @@ internal sealed class StepUpCodes(
                         .SetProperty(session => session.StepUpCodeUntil, until),
                 cancellation
             );
-        var address = await db
-            .People.Where(row => row.Id == person.PersonId)
-            .Select(row => row.MailAddress)
-            .SingleAsync(cancellation);
+        var row = await db.People.AsNoTracking().SingleAsync(one => one.Id == person.PersonId, cancellation);
+        var address = row.MailAddress;
         var sent = await MailAllowance.CountAsync(
             db,
             hashes.OfAllowance(person.OrganisationId, person.PersonId, []),

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,56 +10,99 @@ namespace GovChat.Server.Auditing;
 /// Writes an entry into the log of the organisation the transaction has named. The entry commits with the deed or not
 /// at all: no audit, no change.
 /// </summary>
-internal sealed class AuditLog(TimeProvider time)
+internal sealed class AuditLog(KeyRing keys, TimeProvider time)
 {
     // The counter row serialises the entries of one organisation until the commit, so that their numbers have no gaps.
     // It is locked last, after every other row of the transaction: two deeds then never wait for each other in a ring.
-    private const string Insert = """
-        with next as (
-            insert into audit_counter as counter (organisation_id, last)
-            values (current_setting('app.organisation')::uuid, 1)
-            on conflict (organisation_id) do update set last = counter.last + 1
-            returning organisation_id, last
-        )
-        insert into audit_entry (organisation_id, sequence, at, kind, actor_id, device_id, session_id,
-                                 subject_id, subject_name, result, founding, details)
-        select organisation_id, last,
+    // A statement of its own, because what the entry says is sealed for the number.
+    private const string TakeNumber = """
+        insert into audit_counter as counter (organisation_id, last)
+        values (current_setting('app.organisation')::uuid, 1)
+        on conflict (organisation_id) do update set last = counter.last + 1
+        returning last as "Value"
         """;
 
-    private const string Append = Insert + " {0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9} from next";
+    private const string Entry = """
+        with entry as (
+            insert into audit_entry (organisation_id, sequence, at, kind, actor_id, device_id, session_id, subject_id,
+                                     result, founding)
+            values
+        """;
 
-    private const string AppendBySql = Insert + " $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from next";
+    // Beside the entry what it says in words.
+    private const string Words = ") insert into audit_detail (organisation_id, sequence, words) ";
+
+    private const string Append =
+        Entry
+        + " ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9})"
+        + Words
+        + "select {0}, {1}, {10} where {10} is not null";
+
+    private const string AppendBySql =
+        Entry + " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)" + Words + "select $1, $2, $11 where $11 is not null";
 
     /// <summary>Saves what the transaction has changed so far, then records. Nothing may be locked after this.</summary>
     public async Task RecordAsync(GovChatDb db, AuditEvent happened, CancellationToken cancellation)
     {
         await db.SaveChangesAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync(Append, ParametersOf(happened), cancellation);
+        var sequence = (await db.Database.SqlQueryRaw<long>(TakeNumber).ToListAsync(cancellation)).Single();
+        await db.Database.ExecuteSqlRawAsync(Append, ParametersOf(db.OrganisationId, sequence, happened), cancellation);
     }
 
     /// <summary>Records in a transaction of hand-written SQL. Nothing may be locked after this.</summary>
-    public Task RecordAsync(OrganisationSql sql, AuditEvent happened, CancellationToken cancellation) =>
-        sql.ExecuteAsync(AppendBySql, cancellation, ParametersOf(happened));
+    public async Task RecordAsync(OrganisationSql sql, AuditEvent happened, CancellationToken cancellation)
+    {
+        var sequence = await NumberAsync(sql, cancellation);
+        await sql.ExecuteAsync(AppendBySql, cancellation, ParametersOf(sql.OrganisationId, sequence, happened));
+    }
 
-    private NpgsqlParameter[] ParametersOf(AuditEvent happened) =>
+    private static async Task<long> NumberAsync(OrganisationSql sql, CancellationToken cancellation)
+    {
+        await using var row = await sql.ReadAsync(TakeNumber, cancellation);
+        await row.ReadAsync(cancellation);
+        return row.GetInt64(0);
+    }
+
+    private NpgsqlParameter[] ParametersOf(Guid organisationId, long sequence, AuditEvent happened)
+    {
+        var words = new AuditWords(
+            happened.SubjectName,
+            new Dictionary<string, string>(happened.Details, StringComparer.Ordinal)
+        );
+        return
         [
+            Parameter.Of(organisationId),
+            Parameter.Of(sequence),
             Parameter.Of(time.GetUtcNow()),
             Parameter.Of(happened.Kind),
             Optional(happened.Actor.PersonId),
             Optional(happened.Actor.DeviceId),
             Optional(happened.Actor.SessionId),
             Optional(happened.SubjectId),
-            new NpgsqlParameter<string?> { TypedValue = happened.SubjectName, NpgsqlDbType = NpgsqlDbType.Text },
             Parameter.Of(happened.Result),
             Parameter.Of(happened.Founding),
-            new NpgsqlParameter<string>
+            new NpgsqlParameter
             {
-                TypedValue = JsonSerializer.Serialize(
-                    new Dictionary<string, string>(happened.Details, StringComparer.Ordinal)
-                ),
-                NpgsqlDbType = NpgsqlDbType.Jsonb,
+                Value = SealedUnlessClosed(organisationId, sequence, words) ?? (object)DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Bytea,
             },
         ];
+    }
+
+    /// <summary>
+    /// While the organisation's keys are closed, people can do little more than leave; that stays recorded, without words.
+    /// </summary>
+    private byte[]? SealedUnlessClosed(Guid organisationId, long sequence, AuditWords words)
+    {
+        try
+        {
+            return words.Seal(keys, organisationId, sequence);
+        }
+        catch (KeysUnavailableException)
+        {
+            return null;
+        }
+    }
 
     private static NpgsqlParameter Optional(Guid? id) =>
         new NpgsqlParameter { Value = id ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using GovChat.Contracts;
 using GovChat.Contracts.Audit;
 using GovChat.DeviceProof;
 using GovChat.Server.Hosting;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
@@ -18,9 +18,9 @@ internal static partial class ReadAuditLog
 
     // By primary key backwards; one more than the page tells whether there are older ones.
     private const string Page = """
-        select e.sequence, e.at, e.kind, actor.display_name, device.asset_number, e.subject_name, e.result, e.founding,
-               e.details::text
+        select e.sequence, e.at, e.kind, actor.id, actor.display_name, device.asset_number, e.result, e.founding, d.words
         from audit_entry e
+        left join audit_detail d on d.organisation_id = e.organisation_id and d.sequence = e.sequence
         left join person actor on actor.id = e.actor_id
         left join device on device.id = e.device_id
         where ($1::bigint is null or e.sequence < $1)
@@ -35,6 +35,7 @@ internal static partial class ReadAuditLog
         string? kind,
         HttpContext context,
         Database database,
+        KeyRing keys,
         CancellationToken cancellation
     )
     {
@@ -52,7 +53,7 @@ internal static partial class ReadAuditLog
         var size = limit ?? PageDefault;
         var entries = await database.InOrganisationSqlAsync(
             device.OrganisationId,
-            sql => ReadAsync(sql, before, kind, size + 1, cancellation),
+            sql => ReadAsync(sql, keys, before, kind, size + 1, cancellation),
             cancellation
         );
         var page = new AuditPage([.. entries.Take(size)], entries.Count > size);
@@ -61,6 +62,7 @@ internal static partial class ReadAuditLog
 
     private static async Task<List<AuditEntryView>> ReadAsync(
         OrganisationSql sql,
+        KeyRing keys,
         long? before,
         string? kind,
         int limit,
@@ -77,22 +79,31 @@ internal static partial class ReadAuditLog
         var entries = new List<AuditEntryView>();
         while (await row.ReadAsync(cancellation))
         {
-            entries.Add(
-                new AuditEntryView(
-                    row.GetInt64(0),
-                    row.GetFieldValue<DateTimeOffset>(1),
-                    row.GetString(2),
-                    row.IsDBNull(3) ? null : row.GetString(3),
-                    row.IsDBNull(4) ? null : row.GetString(4),
-                    row.IsDBNull(5) ? null : row.GetString(5),
-                    row.GetString(6),
-                    row.GetBoolean(7),
-                    JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(8)) ?? []
-                )
-            );
+            entries.Add(ViewOf(row, keys, sql.OrganisationId));
         }
 
         return entries;
+    }
+
+    private static AuditEntryView ViewOf(NpgsqlDataReader row, KeyRing keys, Guid organisationId)
+    {
+        var sequence = row.GetInt64(0);
+        var words = row.IsDBNull(8)
+            ? AuditWords.None
+            : AuditWords.Open(keys, organisationId, sequence, row.GetFieldValue<byte[]>(8));
+        return new AuditEntryView(
+            sequence,
+            row.GetFieldValue<DateTimeOffset>(1),
+            row.GetString(2),
+            row.IsDBNull(3)
+                ? null
+                : keys.OpenWords(organisationId, SealPurpose.PersonName, row.GetGuid(3), row.GetFieldValue<byte[]>(4)),
+            row.IsDBNull(5) ? null : row.GetString(5),
+            words.SubjectName,
+            row.GetString(6),
+            row.GetBoolean(7),
+            words.Details
+        );
     }
 
     [GeneratedRegex("^[a-z_]{1,40}(\\.[a-z_]{1,40})?\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

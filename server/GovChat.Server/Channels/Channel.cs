@@ -1,23 +1,48 @@
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
+using GovChat.Server.Secrets;
+using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GovChat.Server.Channels;
 
 /// <summary>A place where people talk. Its counters are moved by hand-written SQL under the row's lock only.</summary>
-internal sealed class Channel
+internal sealed class Channel : ISealedRow
 {
+    private readonly SealedWords name = new(SealPurpose.ChannelName);
+    private readonly SealedWords purpose = new(SealPurpose.ChannelPurpose);
+
     public Guid Id { get; init; }
 
     public Guid OrganisationId { get; init; }
 
     public required ChannelKind Kind { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get => name.Text!;
+        init => name.Text = value;
+    }
 
-    public required string Purpose { get; init; }
+    public byte[] SealedName
+    {
+        get => name.Bytes!;
+        private set => name.Bytes = value;
+    }
+
+    public required string Purpose
+    {
+        get => purpose.Text!;
+        init => purpose.Text = value;
+    }
+
+    public byte[] SealedPurpose
+    {
+        get => purpose.Bytes!;
+        private set => purpose.Bytes = value;
+    }
 
     /// <summary>Of the two people of a direct channel, the one with the smaller id.</summary>
     public Guid? DirectLow { get; init; }
@@ -64,8 +89,15 @@ internal sealed class Channel
 
     public DateTimeOffset? LastMessageAt { get; init; }
 
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [name, purpose];
+
     internal sealed class Configuration : IEntityTypeConfiguration<Channel>
     {
-        public void Configure(EntityTypeBuilder<Channel> builder) => builder.ToTable("channel");
+        public void Configure(EntityTypeBuilder<Channel> builder)
+        {
+            builder.ToTable("channel");
+            builder.HasSealedColumn(nameof(Name), nameof(SealedName), "name");
+            builder.HasSealedColumn(nameof(Purpose), nameof(SealedPurpose), "purpose");
+        }
     }
 }

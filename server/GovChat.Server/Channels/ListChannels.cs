@@ -3,23 +3,25 @@ using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Npgsql;
 
 namespace GovChat.Server.Channels;
 
 /// <summary>The channels of a person, and the public ones they could join.</summary>
-internal sealed class ListChannels(Database database)
+internal sealed class ListChannels(Database database, KeyRing keys)
 {
     /// <summary>Channels of one answer; nobody follows more.</summary>
     private const int ChannelsMax = 1_000;
 
     // By the person's own memberships; takes no lock.
     private const string OfPerson = """
-        select c.id, c.kind, case when c.kind = 'Direct' then other.display_name else c.name end, c.purpose,
+        select c.id, c.kind, c.name, c.purpose,
                (select count(*) from channel_member x where x.channel_id = c.id), c.sequence, c.event, m.read_sequence,
                true, c.last_message_at, c.emergency, least(c.emergency_ends_at, c.emergency_ended_at),
-               c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1
+               c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1,
+               other.id, other.display_name
         from channel_member m
         join channel c on c.id = m.channel_id
         left join person other
@@ -34,11 +36,12 @@ internal sealed class ListChannels(Database database)
         select c.id, c.kind, c.name, c.purpose,
                (select count(*) from channel_member x where x.channel_id = c.id), 0::bigint, 0::bigint, 0::bigint,
                false, null::timestamptz, null::text, null::timestamptz,
-               c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1
+               c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1,
+               null::uuid, null::bytea
         from channel c
         where c.kind = 'Public'
           and not exists (select from channel_member m where m.channel_id = c.id and m.person_id = $1)
-        order by c.name
+        order by c.created_at desc
         limit $2
         """;
 
@@ -55,7 +58,7 @@ internal sealed class ListChannels(Database database)
         CancellationToken cancellation
     ) =>
         TypedResults.Json(
-            await useCase.ReadAsync(Joinable, reader, cancellation),
+            [.. (await useCase.ReadAsync(Joinable, reader, cancellation)).OrderBy(row => row.Name, ChannelNames.Order)],
             WireJson.Default.IReadOnlyListChannelView
         );
 
@@ -82,7 +85,7 @@ internal sealed class ListChannels(Database database)
                 );
                 while (await rows.ReadAsync(cancellation))
                 {
-                    views.Add(ViewOf(rows));
+                    views.Add(ViewOf(rows, reader));
                 }
 
                 return views;
@@ -90,12 +93,12 @@ internal sealed class ListChannels(Database database)
             cancellation
         );
 
-    private static ChannelView ViewOf(NpgsqlDataReader row) =>
+    private ChannelView ViewOf(NpgsqlDataReader row, SignedInPerson reader) =>
         new(
             row.GetGuid(0),
             Enum.Parse<ChannelKind>(row.GetString(1)),
-            row.GetString(2),
-            row.GetString(3),
+            NameOf(row, reader),
+            ChannelNames.OpenPurpose(keys, reader.OrganisationId, row.GetGuid(0), row.GetFieldValue<byte[]>(3)),
             (int)row.GetInt64(4),
             row.GetInt64(5),
             row.GetInt64(6),
@@ -111,4 +114,10 @@ internal sealed class ListChannels(Database database)
             IsClosedHere = row.GetBoolean(14),
             IsOwn = row.GetBoolean(15),
         };
+
+    /// <summary>A channel of two is called by the other one.</summary>
+    private string NameOf(NpgsqlDataReader row, SignedInPerson reader) =>
+        row.IsDBNull(16)
+            ? ChannelNames.Open(keys, reader.OrganisationId, row.GetGuid(0), row.GetFieldValue<byte[]>(2))
+            : PersonNames.Open(keys, reader.OrganisationId, row.GetGuid(16), row.GetFieldValue<byte[]>(17));
 }

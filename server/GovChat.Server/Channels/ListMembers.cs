@@ -39,15 +39,33 @@ internal sealed class ListMembers(Database database)
         GovChatDb db,
         Guid channelId,
         CancellationToken cancellation
-    ) =>
-        await (
+    )
+    {
+        var rows = await (
             from member in db.ChannelMembers
             join person in db.People on member.PersonId equals person.Id
             join department in db.Departments on person.DepartmentId equals department.Id
             where member.ChannelId == channelId
-            orderby department.Name, person.DisplayName
-            select new ChannelMemberView(person.Id, person.DisplayName, department.Name, member.JoinedAt)
+            select new
+            {
+                Person = person,
+                Department = department.Name,
+                member.JoinedAt,
+            }
         )
+            .AsNoTracking()
             .Take(MembersMax)
             .ToListAsync(cancellation);
+        return
+        [
+            .. rows.OrderBy(row => row.Department, PersonNames.Order)
+                .ThenBy(row => row.Person.DisplayName, PersonNames.Order)
+                .Select(row => new ChannelMemberView(
+                    row.Person.Id,
+                    row.Person.DisplayName,
+                    row.Department,
+                    row.JoinedAt
+                )),
+        ];
+    }
 }

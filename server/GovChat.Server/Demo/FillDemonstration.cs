@@ -229,11 +229,12 @@ internal sealed class FillDemonstration(
     {
         var officer = signedIn[SampleMunicipality.Officer];
         var version = rules.Current(officer.OrganisationId).Version;
-        var channelId = await FindAsync(
-            officer,
-            db => db.Channels.Where(row => row.Name == SampleMunicipality.Channels[0].Name).Select(row => row.Id),
+        var channels = await database.InOrganisationAsync(
+            officer.OrganisationId,
+            db => db.Channels.AsNoTracking().ToListAsync(cancellation),
             cancellation
         );
+        var channelId = channels.Single(row => row.Name == SampleMunicipality.Channels[0].Name).Id;
         foreach (var sample in SampleMunicipality.Reports)
         {
             var request = new ReportFalsePositiveRequest(channelId, sample.Rule, 24, version, sample.Note, null);

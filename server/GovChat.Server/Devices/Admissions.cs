@@ -82,10 +82,7 @@ internal sealed class Admissions(TimeProvider time)
         CancellationToken cancellation
     ) =>
         personId is { } person
-            ? db
-                .People.Where(row => row.Id == person)
-                .Select(row => (string?)row.DisplayName)
-                .SingleOrDefaultAsync(cancellation)
+            ? PersonNames.OfAsync(db, person, cancellation)
             : db
                 .Departments.Where(row => row.Id == departmentId)
                 .Select(row => (string?)row.Name)

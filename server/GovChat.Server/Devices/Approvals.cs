@@ -105,6 +105,7 @@ internal sealed class Approvals(TimeProvider time)
         }
         else
         {
+            db.Prepare(row); // Copied column by column, as the database will have it.
             db.Entry(waiting).CurrentValues.SetValues(row);
         }
     }

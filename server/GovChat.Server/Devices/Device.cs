@@ -1,6 +1,7 @@
 using GovChat.Contracts.Devices;
 using GovChat.DeviceProof;
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,8 +9,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GovChat.Server.Devices;
 
 /// <summary>A terminal: the key of one browser profile, and where it stands.</summary>
-internal sealed class Device
+internal sealed class Device : ISealedRow
 {
+    private readonly SealedWords label = new(SealPurpose.DeviceLabel);
+    private readonly SealedWords note = new(SealPurpose.DeviceNote, string.Empty);
+    private readonly SealedWords endReason = new(SealPurpose.DeviceEndReason);
+
     /// <summary>How long a request for approval lives.</summary>
     public static readonly TimeSpan PendingFor = TimeSpan.FromHours(72);
 
@@ -29,7 +34,17 @@ internal sealed class Device
     /// <summary>Eight digits, unique among the pending.</summary>
     public required string Code { get; set; }
 
-    public required string Label { get; set; }
+    public required string Label
+    {
+        get => label.Text!;
+        set => label.Text = value;
+    }
+
+    public byte[] SealedLabel
+    {
+        get => label.Bytes!;
+        private set => label.Bytes = value;
+    }
 
     public required string Address { get; set; }
 
@@ -46,7 +61,17 @@ internal sealed class Device
 
     public DeviceZone? Zone { get; set; }
 
-    public string Note { get; set; } = string.Empty;
+    public string Note
+    {
+        get => note.Text!;
+        set => note.Text = value;
+    }
+
+    public byte[] SealedNote
+    {
+        get => note.Bytes!;
+        private set => note.Bytes = value;
+    }
 
     public DateTimeOffset? ApprovedAt { get; set; }
 
@@ -62,7 +87,17 @@ internal sealed class Device
 
     public Guid? EndedBy { get; set; }
 
-    public string? EndReason { get; set; }
+    public string? EndReason
+    {
+        get => endReason.Text;
+        set => endReason.Text = value;
+    }
+
+    public byte[]? SealedEndReason
+    {
+        get => endReason.Bytes;
+        private set => endReason.Bytes = value;
+    }
 
     public DateTimeOffset? LastSeenAt { get; init; }
 
@@ -83,13 +118,22 @@ internal sealed class Device
     /// <summary>The state that counts now, see <see cref="DeviceLife.StateAt"/>.</summary>
     public DeviceState StateAt(DateTimeOffset now) => DeviceLife.StateAt(State, AwakeAt, now);
 
+    /// <summary>Opens a label that came with a row of hand-written SQL.</summary>
+    public static string LabelOf(KeyRing keys, Guid organisationId, Guid deviceId, byte[] sealedLabel) =>
+        keys.OpenWords(organisationId, SealPurpose.DeviceLabel, deviceId, sealedLabel);
+
     public bool IsPendingAt(DateTimeOffset now) => State == DeviceState.Pending && ExpiresAt > now;
+
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [label, note, endReason];
 
     internal sealed class Configuration : IEntityTypeConfiguration<Device>
     {
         public void Configure(EntityTypeBuilder<Device> builder)
         {
             builder.ToTable("device");
+            builder.HasSealedColumn(nameof(Label), nameof(SealedLabel), "label");
+            builder.HasSealedColumn(nameof(Note), nameof(SealedNote), "note");
+            builder.HasSealedColumn(nameof(EndReason), nameof(SealedEndReason), "end_reason");
             builder.Ignore(row => row.AwakeAt);
             builder.HasOne<Person>().WithMany().HasForeignKey(row => row.ApprovedBy).OnDelete(DeleteBehavior.NoAction);
         }

@@ -1,12 +1,16 @@
 using GovChat.Contracts.Devices;
+using GovChat.Server.Secrets;
+using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GovChat.Server.Devices;
 
 /// <summary>One machine of the organisation's own list.</summary>
-internal sealed class InventoryItem
+internal sealed class InventoryItem : ISealedRow
 {
+    private readonly SealedWords note = new(SealPurpose.InventoryNote);
+
     public Guid OrganisationId { get; init; }
 
     public required string AssetNumber { get; init; }
@@ -23,15 +27,30 @@ internal sealed class InventoryItem
     /// <summary>Eight digits from the terminal's screen; null once the terminal was let in by them.</summary>
     public string? Code { get; set; }
 
-    public required string Note { get; set; }
+    public required string Note
+    {
+        get => note.Text!;
+        set => note.Text = value;
+    }
+
+    public byte[] SealedNote
+    {
+        get => note.Bytes!;
+        private set => note.Bytes = value;
+    }
 
     public DateTimeOffset ImportedAt { get; set; }
+
+    Guid ISealedRow.Id => RowName.Of(AssetNumber);
+
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [note];
 
     internal sealed class Configuration : IEntityTypeConfiguration<InventoryItem>
     {
         public void Configure(EntityTypeBuilder<InventoryItem> builder)
         {
             builder.ToTable("device_inventory");
+            builder.HasSealedColumn(nameof(Note), nameof(SealedNote), "note");
             builder.HasKey(row => new { row.OrganisationId, row.AssetNumber });
         }
     }

@@ -69,7 +69,7 @@ internal sealed class KnownDevices(Database database, SignedInPerson.Gate sessio
                 return (
                     device,
                     await rows.NextResultAsync(cancellation)
-                        ? await SignedInPerson.Gate.ReadAsync(rows, cancellation)
+                        ? await sessions.ReadAsync(rows, organisationId, cancellation)
                         : null
                 );
             },

@@ -27,38 +27,33 @@ internal static class ListDevices
             reader.OrganisationId,
             async db =>
             {
-                var people = db.People;
                 var macs = await MacSightings.ReadAsync(db, cancellation);
                 var first = await TerminalEntries.FirstApprovalsAsync(db, now, cancellation);
                 var inventory = await TerminalEntries.OfInventoryAsync(db, cancellation);
                 var rows = await db
                     .Devices.Where(row => row.State == DeviceState.Pending && row.ExpiresAt > now)
+                    .AsNoTracking()
                     .OrderBy(row => row.RequestedAt)
-                    .Select(row => new PendingDeviceView(
-                        row.Id,
-                        row.Code,
-                        row.Label,
-                        row.Address,
-                        row.RequestedAt,
-                        row.ExpiresAt,
-                        row.RequestedFor,
-                        people
-                            .Where(person => person.Id == row.RequestedFor)
-                            .Select(person => person.DisplayName)
-                            .FirstOrDefault()
-                    ))
                     .Take(DevicesMax)
                     .ToListAsync(cancellation);
-                return rows.ConvertAll(row =>
-                    row with
-                    {
-                        AddressZone = rules.ZoneOf(row.Address),
-                        AddressIsOutside = rules.IsOutside(row.Address),
-                        Mac = macs.GetValueOrDefault(row.DeviceId),
-                        FirstApproval = first.GetValueOrDefault(row.DeviceId),
-                        Inventory = inventory.GetValueOrDefault(row.Code),
-                    }
-                );
+                var names = await PersonNames.ReadAsync(db, rows.Select(row => row.RequestedFor), cancellation);
+                return rows.ConvertAll(row => new PendingDeviceView(
+                    row.Id,
+                    row.Code,
+                    row.Label,
+                    row.Address,
+                    row.RequestedAt,
+                    row.ExpiresAt,
+                    row.RequestedFor,
+                    names[row.RequestedFor]
+                )
+                {
+                    AddressZone = rules.ZoneOf(row.Address),
+                    AddressIsOutside = rules.IsOutside(row.Address),
+                    Mac = macs.GetValueOrDefault(row.Id),
+                    FirstApproval = first.GetValueOrDefault(row.Id),
+                    Inventory = inventory.GetValueOrDefault(row.Code),
+                });
             },
             cancellation
         );
@@ -77,57 +72,50 @@ internal static class ListDevices
             reader.OrganisationId,
             async db =>
             {
-                var people = db.People;
                 var departments = db.Departments;
                 var macs = await MacSightings.ReadAsync(db, cancellation);
                 var first = await TerminalEntries.FirstApprovalsAsync(db, now, cancellation);
-                var admitted = (
-                    await db
-                        .DeviceAdmissions.OrderBy(row => row.AdmittedAt)
-                        .Select(row => new
-                        {
-                            row.DeviceId,
-                            Name = row.PersonId != null
-                                ? people.First(person => person.Id == row.PersonId).DisplayName
-                                : departments.First(department => department.Id == row.DepartmentId).Name,
-                        })
-                        .ToListAsync(cancellation)
-                ).ToLookup(row => row.DeviceId, row => row.Name);
+                var admissions = await db
+                    .DeviceAdmissions.OrderBy(row => row.AdmittedAt)
+                    .Select(row => new
+                    {
+                        row.DeviceId,
+                        row.PersonId,
+                        Department = row.PersonId != null
+                            ? null
+                            : departments.First(department => department.Id == row.DepartmentId).Name,
+                    })
+                    .ToListAsync(cancellation);
                 // A terminal that was turned away never had an asset number; it is no part of the list.
                 var rows = await db
                     .Devices.AsNoTracking()
                     .Where(row => row.State != DeviceState.Pending && row.AssetNumber != null)
                     .OrderBy(row => row.AssetNumber)
-                    .Select(row => new
-                    {
-                        Device = row,
-                        ApprovedByName = people
-                            .Where(person => person.Id == row.ApprovedBy)
-                            .Select(person => person.DisplayName)
-                            .FirstOrDefault(),
-                        SecondedByName = people
-                            .Where(person => person.Id == row.SecondedBy)
-                            .Select(person => person.DisplayName)
-                            .FirstOrDefault(),
-                    })
                     .Take(DevicesMax)
                     .ToListAsync(cancellation);
+                var who = rows.SelectMany(row => new[] { row.ApprovedBy, row.SecondedBy });
+                var names = await PersonNames.ReadAsync(
+                    db,
+                    who.Concat(admissions.Select(row => row.PersonId)),
+                    cancellation
+                );
+                var admitted = admissions.ToLookup(row => row.DeviceId, row => row.Department ?? names[row.PersonId]!);
                 return rows.ConvertAll(row => new DeviceView(
-                    row.Device.Id,
-                    row.Device.AssetNumber!,
-                    row.Device.Zone!.Value,
-                    row.Device.Note,
-                    row.Device.Label,
-                    row.Device.StateAt(now),
-                    row.Device.ApprovedAt,
-                    row.ApprovedByName,
-                    row.Device.LastSeenAt,
-                    [.. admitted[row.Device.Id]]
+                    row.Id,
+                    row.AssetNumber!,
+                    row.Zone!.Value,
+                    row.Note,
+                    row.Label,
+                    row.StateAt(now),
+                    row.ApprovedAt,
+                    names[row.ApprovedBy],
+                    row.LastSeenAt,
+                    [.. admitted[row.Id]]
                 )
                 {
-                    Mac = macs.GetValueOrDefault(row.Device.Id),
-                    SecondedByName = row.SecondedByName,
-                    FirstApproval = first.GetValueOrDefault(row.Device.Id),
+                    Mac = macs.GetValueOrDefault(row.Id),
+                    SecondedByName = names[row.SecondedBy],
+                    FirstApproval = first.GetValueOrDefault(row.Id),
                 });
             },
             cancellation

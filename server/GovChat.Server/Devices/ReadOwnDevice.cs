@@ -38,15 +38,15 @@ internal static class ReadOwnDevice
                     .Join(db.People, row => row.PersonId, person => person.Id, (_, person) => person)
                     .Where(person => person.AcceptedAt != null)
                     .OrderBy(person => person.CreatedAt)
-                    .Select(person => person.DisplayName)
                     .Take(AskWhomMax)
+                    .AsNoTracking()
                     .ToListAsync(cancellation);
                 return new DeviceSelfView(
                     device.Id,
                     device.Code,
                     device.StateAt(time.GetUtcNow()),
                     organisations.ById(proven.OrganisationId).Name,
-                    administrators,
+                    PersonNames.UnlessClosed(() => administrators.ConvertAll(person => person.DisplayName), []),
                     PollAfterSeconds
                 );
             },

@@ -9,63 +9,77 @@ namespace GovChat.Server.Devices;
 internal static class TerminalEntries
 {
     /// <summary>First approvals that wait for a second, by terminal.</summary>
-    public static Task<Dictionary<Guid, FirstApprovalView>> FirstApprovalsAsync(
+    public static async Task<Dictionary<Guid, FirstApprovalView>> FirstApprovalsAsync(
         GovChatDb db,
         DateTimeOffset now,
         CancellationToken cancellation
     )
     {
-        var people = db.People;
         var departments = db.Departments;
         var since = now - Approvals.WaitsFor;
-        return db
-            .DeviceApprovals.Where(row => row.ApprovedAt > since)
+        var rows = await db
+            .DeviceApprovals.AsNoTracking()
+            .Where(row => row.ApprovedAt > since)
             .Select(row => new
             {
-                row.DeviceId,
-                View = new FirstApprovalView(
-                    row.ApprovedBy,
-                    people.First(person => person.Id == row.ApprovedBy).DisplayName,
-                    row.ApprovedAt,
-                    new TerminalEntryView(
-                        row.AssetNumber,
-                        row.Zone,
-                        row.Note,
-                        row.PersonId,
-                        row.DepartmentId,
-                        row.PersonId != null
-                            ? people.First(person => person.Id == row.PersonId).DisplayName
-                            : departments.FirstOrDefault(department => department.Id == row.DepartmentId)!.Name
-                    )
-                ),
+                Approval = row,
+                Department = departments
+                    .Where(department => department.Id == row.DepartmentId)
+                    .Select(department => department.Name)
+                    .FirstOrDefault(),
             })
-            .ToDictionaryAsync(row => row.DeviceId, row => row.View, cancellation);
+            .ToListAsync(cancellation);
+        var who = rows.SelectMany(row => new Guid?[] { row.Approval.ApprovedBy, row.Approval.PersonId });
+        var names = await PersonNames.ReadAsync(db, who, cancellation);
+        return rows.ToDictionary(
+            row => row.Approval.DeviceId,
+            row => new FirstApprovalView(
+                row.Approval.ApprovedBy,
+                names[row.Approval.ApprovedBy]!,
+                row.Approval.ApprovedAt,
+                new TerminalEntryView(
+                    row.Approval.AssetNumber,
+                    row.Approval.Zone,
+                    row.Approval.Note,
+                    row.Approval.PersonId,
+                    row.Approval.DepartmentId,
+                    names[row.Approval.PersonId] ?? row.Department
+                )
+            )
+        );
     }
 
     /// <summary>The rows of the inventory that carry a code, by it.</summary>
-    public static Task<Dictionary<string, TerminalEntryView>> OfInventoryAsync(
+    public static async Task<Dictionary<string, TerminalEntryView>> OfInventoryAsync(
         GovChatDb db,
         CancellationToken cancellation
     )
     {
-        var people = db.People;
         var departments = db.Departments;
-        return db
-            .Inventory.Where(row => row.Code != null)
+        var rows = await db
+            .Inventory.AsNoTracking()
+            .Where(row => row.Code != null)
             .Select(row => new
             {
-                Code = row.Code!,
-                View = new TerminalEntryView(
-                    row.AssetNumber,
-                    row.Zone,
-                    row.Note,
-                    row.PersonId,
-                    row.DepartmentId,
-                    row.PersonId != null
-                        ? people.First(person => person.Id == row.PersonId).DisplayName
-                        : departments.First(department => department.Id == row.DepartmentId).Name
-                ),
+                Item = row,
+                Department = departments
+                    .Where(department => department.Id == row.DepartmentId)
+                    .Select(department => department.Name)
+                    .FirstOrDefault(),
             })
-            .ToDictionaryAsync(row => row.Code, row => row.View, StringComparer.Ordinal, cancellation);
+            .ToListAsync(cancellation);
+        var names = await PersonNames.ReadAsync(db, rows.Select(row => row.Item.PersonId), cancellation);
+        return rows.ToDictionary(
+            row => row.Item.Code!,
+            row => new TerminalEntryView(
+                row.Item.AssetNumber,
+                row.Item.Zone,
+                row.Item.Note,
+                row.Item.PersonId,
+                row.Item.DepartmentId,
+                names[row.Item.PersonId] ?? row.Department
+            ),
+            StringComparer.Ordinal
+        );
     }
 }

@@ -1,6 +1,7 @@
 using GovChat.Contracts.Losses;
 using GovChat.Server.Devices;
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,8 +9,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GovChat.Server.Losses;
 
 /// <summary>A terminal reported lost, and how its end went. The times after its death are added as they happen.</summary>
-internal sealed class LostReport
+internal sealed class LostReport : ISealedRow
 {
+    private readonly SealedWords circumstances = new(SealPurpose.LossCircumstances);
+
     public Guid Id { get; init; }
 
     public Guid OrganisationId { get; init; }
@@ -21,7 +24,17 @@ internal sealed class LostReport
 
     public LostTerminalReporter How { get; init; }
 
-    public required string Circumstances { get; init; }
+    public required string Circumstances
+    {
+        get => circumstances.Text!;
+        init => circumstances.Text = value;
+    }
+
+    public byte[] SealedCircumstances
+    {
+        get => circumstances.Bytes!;
+        private set => circumstances.Bytes = value;
+    }
 
     public DateTimeOffset ReportedAt { get; init; }
 
@@ -43,11 +56,14 @@ internal sealed class LostReport
 
     public DateTimeOffset? WipedAt { get; init; }
 
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [circumstances];
+
     internal sealed class Configuration : IEntityTypeConfiguration<LostReport>
     {
         public void Configure(EntityTypeBuilder<LostReport> builder)
         {
             builder.ToTable("lost_report");
+            builder.HasSealedColumn(nameof(Circumstances), nameof(SealedCircumstances), "circumstances");
             builder.HasOne<Device>().WithMany().HasForeignKey(row => row.DeviceId).OnDelete(DeleteBehavior.NoAction);
             builder.HasOne<Person>().WithMany().HasForeignKey(row => row.ReportedBy).OnDelete(DeleteBehavior.NoAction);
         }

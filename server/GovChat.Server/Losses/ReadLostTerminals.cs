@@ -85,7 +85,6 @@ internal sealed class ReadLostTerminals(Database database, LossTraces traces)
         CancellationToken cancellation
     )
     {
-        var people = db.People;
         var rows = await which
             .AsNoTracking()
             .OrderByDescending(row => row.ReportedAt)
@@ -100,25 +99,17 @@ internal sealed class ReadLostTerminals(Database database, LossTraces traces)
                         Report = row,
                         device.AssetNumber,
                         device.Zone,
-                        ReportedByName = people
-                            .Where(person => person.Id == row.ReportedBy)
-                            .Select(person => person.DisplayName)
-                            .FirstOrDefault(),
                     }
             )
             .ToListAsync(cancellation);
         var devices = rows.ConvertAll(row => row.Report.DeviceId);
-        var names = (
-            await db
-                .DeviceAdmissions.Where(row => devices.Contains(row.DeviceId))
-                .Join(
-                    people,
-                    row => row.PersonId,
-                    person => person.Id,
-                    (row, person) => new { row.DeviceId, person.DisplayName }
-                )
-                .ToListAsync(cancellation)
-        ).ToLookup(row => row.DeviceId, row => row.DisplayName);
+        var admissions = await db
+            .DeviceAdmissions.Where(row => devices.Contains(row.DeviceId) && row.PersonId != null)
+            .Select(row => new { row.DeviceId, row.PersonId })
+            .ToListAsync(cancellation);
+        var who = rows.Select(row => row.Report.ReportedBy).Concat(admissions.Select(row => row.PersonId));
+        var names = await PersonNames.ReadAsync(db, who, cancellation);
+        var admitted = admissions.ToLookup(row => row.DeviceId, row => names[row.PersonId]!);
         return
         [
             .. rows.OrderByDescending(row => row.Report.ReportedAt)
@@ -126,9 +117,9 @@ internal sealed class ReadLostTerminals(Database database, LossTraces traces)
                     row.Report.Id,
                     row.AssetNumber ?? string.Empty,
                     row.Zone,
-                    [.. names[row.Report.DeviceId]],
+                    [.. admitted[row.Report.DeviceId]],
                     row.Report.How,
-                    row.ReportedByName,
+                    names[row.Report.ReportedBy],
                     row.Report.ReportedAt,
                     row.Report.DeadAt,
                     row.Report.SocketsClosedAt,

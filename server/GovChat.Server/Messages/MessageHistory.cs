@@ -17,6 +17,7 @@ internal sealed class MessageHistory(
     Database database,
     ReadableChannel.Gate gate,
     MessagePictures pictures,
+    KeyRing keys,
     Openings openings,
     TimeProvider time
 )
@@ -252,7 +253,7 @@ internal sealed class MessageHistory(
         ];
     }
 
-    private static async Task<List<MessageRow>> ReadAsync(
+    private async Task<List<MessageRow>> ReadAsync(
         OrganisationSql sql,
         ReadableChannel channel,
         string statement,
@@ -273,7 +274,7 @@ internal sealed class MessageHistory(
         );
         while (await rows.ReadAsync(cancellation))
         {
-            read.Add(RowOf(rows));
+            read.Add(RowOf(rows, channel));
         }
 
         return read;
@@ -301,7 +302,7 @@ internal sealed class MessageHistory(
         );
         while (await rows.ReadAsync(cancellation))
         {
-            var row = RowOf(rows);
+            var row = RowOf(rows, channel);
             var newest = await rows.IsDBNullAsync(11, cancellation) ? null : NewestText.Of(rows, 11);
             quotes[row.Sequence] = pictures.Quote(channel, row, newest);
         }
@@ -350,14 +351,14 @@ internal sealed class MessageHistory(
         return changes;
     }
 
-    private static MessageRow RowOf(NpgsqlDataReader row) =>
+    private MessageRow RowOf(NpgsqlDataReader row, ReadableChannel channel) =>
         new(
             row.GetInt64(0),
             row.GetInt64(1),
             row.GetGuid(2),
             row.GetGuid(3),
             row.GetGuid(4),
-            row.GetString(5),
+            PersonNames.Open(keys, channel.OrganisationId, row.GetGuid(4), row.GetFieldValue<byte[]>(5)),
             row.GetFieldValue<DateTimeOffset>(6),
             (MessageMark)row.GetInt16(7),
             row.GetFieldValue<byte[]>(8),

@@ -21,16 +21,17 @@ internal sealed class ListEmergencies(Database database, KeyRing keys, TimeProvi
     // Newest first, along an index; takes no lock.
     private const string Find = """
         select e.id, own.member, e.reason, opener.display_name, d.name,
-               array(select p.display_name from channel_member m join person p on p.id = m.person_id
-                     where m.channel_id = e.id and m.person_id <> e.opened_by order by p.display_name),
-               e.opened_at, c.emergency_ends_at, c.emergency_ended_at, c.sequence, e.report_state, e.report_due_on,
-               e.report, e.opened_by
+               others.ids, e.opened_at, c.emergency_ends_at, c.emergency_ended_at, c.sequence, e.report_state, e.report_due_on,
+               e.report, e.opened_by, others.names
         from emergency e
         join channel c on c.id = e.id
         join person opener on opener.id = e.opened_by
         join department d on d.id = e.department_id
         cross join lateral (select exists (select from channel_member m where m.channel_id = e.id and m.person_id = $1))
                            as own (member)
+        cross join lateral (select array_agg(p.id order by p.id), array_agg(p.display_name order by p.id)
+                            from channel_member m join person p on p.id = m.person_id
+                            where m.channel_id = e.id and m.person_id <> e.opened_by) as others (ids, names)
         where (own.member or $2) and ($3::uuid is null or e.id = $3)
         order by e.opened_at desc
         limit $4
@@ -96,9 +97,9 @@ internal sealed class ListEmergencies(Database database, KeyRing keys, TimeProvi
             emergencyId,
             row.GetBoolean(1) ? emergencyId : null,
             Enum.Parse<EmergencyReason>(row.GetString(2)),
-            row.GetString(3),
+            PersonNames.Open(keys, reader.OrganisationId, row.GetGuid(13), row.GetFieldValue<byte[]>(3)),
             row.GetString(4),
-            row.GetFieldValue<string[]>(5),
+            RecipientsOf(row, reader),
             row.GetFieldValue<DateTimeOffset>(6),
             endsAt,
             endedAt,
@@ -112,4 +113,15 @@ internal sealed class ListEmergencies(Database database, KeyRing keys, TimeProvi
             OwesReport: isOpener && state != EmergencyReportState.Filed
         );
     }
+
+    private string[] RecipientsOf(NpgsqlDataReader row, SignedInPerson reader) =>
+        row.IsDBNull(5)
+            ? []
+            :
+            [
+                .. row.GetFieldValue<Guid[]>(5)
+                    .Zip(row.GetFieldValue<byte[][]>(14))
+                    .Select(other => PersonNames.Open(keys, reader.OrganisationId, other.First, other.Second))
+                    .Order(PersonNames.Order),
+            ];
 }

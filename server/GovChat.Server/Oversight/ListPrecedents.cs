@@ -23,22 +23,14 @@ internal sealed class ListPrecedents(Database database, KeyRing keys)
             reader.OrganisationId,
             async db =>
             {
-                var people = db.People;
-                var rows = await db
+                var reports = await db
                     .FalsePositiveReports.AsNoTracking()
                     .Where(report => report.IsPrecedent)
                     .OrderByDescending(report => report.AnsweredAt)
                     .Take(ListMax)
-                    .Select(report => new
-                    {
-                        Report = report,
-                        DecidedBy = people
-                            .Where(row => row.Id == report.AnsweredBy)
-                            .Select(row => row.DisplayName)
-                            .Single(),
-                    })
                     .ToListAsync(cancellation);
-                return [.. rows.Select(row => Opened(row.Report, row.DecidedBy))];
+                var names = await PersonNames.ReadAsync(db, reports.Select(row => row.AnsweredBy), cancellation);
+                return [.. reports.Select(row => Opened(row, names[row.AnsweredBy]!))];
             },
             cancellation
         );

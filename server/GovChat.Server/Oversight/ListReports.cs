@@ -27,7 +27,7 @@ internal sealed class ListReports(Database database, KeyRing keys)
             reader.OrganisationId,
             async db =>
             {
-                var (departments, people) = (db.Departments, db.People);
+                var departments = db.Departments;
                 var rows = await db
                     .FalsePositiveReports.AsNoTracking()
                     .OrderByDescending(report => report.ReportedAt)
@@ -39,13 +39,10 @@ internal sealed class ListReports(Database database, KeyRing keys)
                             .Where(row => row.Id == report.DepartmentId)
                             .Select(row => row.Name)
                             .Single(),
-                        AnsweredBy = people
-                            .Where(row => row.Id == report.AnsweredBy)
-                            .Select(row => row.DisplayName)
-                            .SingleOrDefault(),
                     })
                     .ToListAsync(cancellation);
-                return [.. rows.Select(row => Opened(row.Report, row.Department, row.AnsweredBy))];
+                var names = await PersonNames.ReadAsync(db, rows.Select(row => row.Report.AnsweredBy), cancellation);
+                return [.. rows.Select(row => Opened(row.Report, row.Department, names[row.Report.AnsweredBy]))];
             },
             cancellation
         );

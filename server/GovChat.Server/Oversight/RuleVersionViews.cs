@@ -40,31 +40,39 @@ internal sealed class RuleVersionViews(RulesInForce rules)
             .Organisations.Where(row => row.Id == reader.OrganisationId)
             .Select(row => row.Founding)
             .SingleAsync(cancellation);
-        var people = db.People;
-        return await versions
-            .Select(row => new RuleVersionView(
-                row.Id,
-                row.Number,
-                row.Version,
-                row.Name,
-                row.Municipality,
-                row.Status,
-                row.Id == current,
-                row.EffectiveAt,
-                people
-                    .Where(person => person.Id == row.DraftedBy)
-                    .Select(person => person.DisplayName)
-                    .SingleOrDefault()
-                    ?? string.Empty,
-                row.DraftedAt,
-                people
-                    .Where(person => person.Id == row.ApprovedBy)
-                    .Select(person => person.DisplayName)
-                    .SingleOrDefault(),
-                row.ApprovedAt,
-                row.ShadowEndedAt == null ? row.ShadowSince : null,
-                isOwner && row.Status == TableStatus.Answered && (founding || !row.Drafters.Contains(reader.PersonId))
-            ))
+        var rows = await versions
+            .Select(row => new
+            {
+                row.DraftedBy,
+                row.ApprovedBy,
+                View = new RuleVersionView(
+                    row.Id,
+                    row.Number,
+                    row.Version,
+                    row.Name,
+                    row.Municipality,
+                    row.Status,
+                    row.Id == current,
+                    row.EffectiveAt,
+                    string.Empty,
+                    row.DraftedAt,
+                    null,
+                    row.ApprovedAt,
+                    row.ShadowEndedAt == null ? row.ShadowSince : null,
+                    isOwner
+                        && row.Status == TableStatus.Answered
+                        && (founding || !row.Drafters.Contains(reader.PersonId))
+                ),
+            })
             .ToListAsync(cancellation);
+        var who = rows.SelectMany(row => new[] { row.DraftedBy, row.ApprovedBy });
+        var names = await PersonNames.ReadAsync(db, who, cancellation);
+        return rows.ConvertAll(row =>
+            row.View with
+            {
+                DraftedByName = names[row.DraftedBy] ?? string.Empty,
+                ApprovedByName = names[row.ApprovedBy],
+            }
+        );
     }
 }

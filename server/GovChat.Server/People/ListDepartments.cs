@@ -18,24 +18,22 @@ internal static class ListDepartments
     {
         var departments = await database.InOrganisationAsync(
             reader.OrganisationId,
-            db =>
+            async db =>
             {
-                var people = db.People;
-                return db
-                    .Departments.OrderBy(row => row.CreatedAt)
+                var rows = await db
+                    .Departments.AsNoTracking()
+                    .OrderBy(row => row.CreatedAt)
                     .ThenBy(row => row.Id)
-                    .Select(row => new DepartmentView(
-                        row.Id,
-                        row.ParentId,
-                        row.Name,
-                        row.HeadId,
-                        people
-                            .Where(person => person.Id == row.HeadId)
-                            .Select(person => person.DisplayName)
-                            .FirstOrDefault()
-                    ))
                     .Take(DepartmentsMax)
                     .ToListAsync(cancellation);
+                var names = await PersonNames.ReadAsync(db, rows.Select(row => row.HeadId), cancellation);
+                return rows.ConvertAll(row => new DepartmentView(
+                    row.Id,
+                    row.ParentId,
+                    row.Name,
+                    row.HeadId,
+                    names[row.HeadId]
+                ));
             },
             cancellation
         );

@@ -34,34 +34,25 @@ internal static class ListPeople
                         db.Departments,
                         person => person.DepartmentId,
                         department => department.Id,
-                        (person, department) =>
-                            new
-                            {
-                                person.Id,
-                                person.DisplayName,
-                                Department = department.Name,
-                                person.UserName,
-                                HasAccepted = person.AcceptedAt != null,
-                                IsSuspended = person.SuspendedAt != null,
-                                person.MailAddress,
-                            }
+                        (person, department) => new { Person = person, Department = department.Name }
                     )
-                    .OrderBy(row => row.DisplayName)
-                    .ThenBy(row => row.Id)
                     .Take(PeopleMax)
                     .ToListAsync(cancellation);
-                return rows.ConvertAll(row => new PersonView(
-                    row.Id,
-                    row.DisplayName,
-                    row.Department,
-                    isAdministrator ? row.UserName : null,
-                    roles is null ? [] : [.. roles[row.Id].Select(role => role.Role).Order()],
-                    row.HasAccepted,
-                    row.IsSuspended
-                )
-                {
-                    MailAddress = seesAddresses ? row.MailAddress : null,
-                });
+                return rows.OrderBy(row => row.Person.DisplayName, PersonNames.Order)
+                    .ThenBy(row => row.Person.Id)
+                    .Select(row => new PersonView(
+                        row.Person.Id,
+                        row.Person.DisplayName,
+                        row.Department,
+                        isAdministrator ? row.Person.UserName : null,
+                        roles is null ? [] : [.. roles[row.Person.Id].Select(role => role.Role).Order()],
+                        row.Person.AcceptedAt is not null,
+                        row.Person.SuspendedAt is not null
+                    )
+                    {
+                        MailAddress = seesAddresses ? row.Person.MailAddress : null,
+                    })
+                    .ToList();
             },
             cancellation
         );

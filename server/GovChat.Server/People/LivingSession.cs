@@ -9,7 +9,7 @@ internal sealed record LivingSession(
     Guid PersonId,
     string Reference,
     DateTimeOffset ExpiresAt,
-    string DisplayName,
+    Lazy<string> DisplayName,
     IReadOnlySet<Role> Roles,
     DateTimeOffset LastSeenAt,
     DeviceZone Zone,

@@ -1,4 +1,5 @@
 using GovChat.Contracts.Notices;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -6,8 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GovChat.Server.People;
 
 /// <summary>What a person is to know: shown until seen, and mailed in a digest where there is mail.</summary>
-internal sealed class Notice
+internal sealed class Notice : ISealedRow
 {
+    private readonly SealedWords subjectName = new(SealPurpose.NoticeSubject);
+
     public Guid Id { get; init; }
 
     public Guid OrganisationId { get; init; }
@@ -19,7 +22,17 @@ internal sealed class Notice
     public Guid? SubjectId { get; init; }
 
     /// <summary>A name that stands elsewhere already; never words that somebody wrote for this.</summary>
-    public required string SubjectName { get; init; }
+    public required string SubjectName
+    {
+        get => subjectName.Text!;
+        init => subjectName.Text = value;
+    }
+
+    public byte[] SealedSubjectName
+    {
+        get => subjectName.Bytes!;
+        private set => subjectName.Bytes = value;
+    }
 
     public int Count { get; init; }
 
@@ -29,11 +42,14 @@ internal sealed class Notice
 
     public DateTimeOffset? MailedAt { get; set; }
 
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [subjectName];
+
     internal sealed class Configuration : IEntityTypeConfiguration<Notice>
     {
         public void Configure(EntityTypeBuilder<Notice> builder)
         {
             builder.ToTable("notice");
+            builder.HasSealedColumn(nameof(SubjectName), nameof(SealedSubjectName), "subject_name");
             builder.Property(row => row.Kind).HasConversion<string>();
             builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.NoAction);
         }

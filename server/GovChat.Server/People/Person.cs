@@ -1,3 +1,4 @@
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,13 +10,26 @@ namespace GovChat.Server.People;
 /// Somebody of an organisation. ASP.NET Core Identity keeps name and password; what it offers beyond (e-mail, telephone,
 /// lockout, its own second factor) has no column here, because this server does each of them otherwise or not at all.
 /// </summary>
-internal sealed class Person : IdentityUser<Guid>
+internal sealed class Person : IdentityUser<Guid>, ISealedRow
 {
+    private readonly SealedWords displayName = new(SealPurpose.PersonName);
+    private readonly SealedWords mailAddress = new(SealPurpose.PersonMail);
+
     public Guid OrganisationId { get; init; }
 
     public Guid DepartmentId { get; set; }
 
-    public required string DisplayName { get; set; }
+    public required string DisplayName
+    {
+        get => displayName.Text!;
+        set => displayName.Text = value;
+    }
+
+    public byte[] SealedDisplayName
+    {
+        get => displayName.Bytes!;
+        private set => displayName.Bytes = value;
+    }
 
     /// <summary>The authenticator's seed, sealed. Null until the invitation is accepted.</summary>
     public byte[]? TotpSeed { get; set; }
@@ -44,7 +58,17 @@ internal sealed class Person : IdentityUser<Guid>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Where one-time codes and digests go; set by an administrator only.</summary>
-    public string? MailAddress { get; set; }
+    public string? MailAddress
+    {
+        get => mailAddress.Text;
+        set => mailAddress.Text = value;
+    }
+
+    public byte[]? SealedMailAddress
+    {
+        get => mailAddress.Bytes;
+        private set => mailAddress.Bytes = value;
+    }
 
     /// <summary>When the invitation was accepted; nobody signs in before.</summary>
     public DateTimeOffset? AcceptedAt { get; set; }
@@ -52,11 +76,15 @@ internal sealed class Person : IdentityUser<Guid>
     /// <summary>Since when nothing works for this person; null for everybody who may sign in.</summary>
     public DateTimeOffset? SuspendedAt { get; set; }
 
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [displayName, mailAddress];
+
     internal sealed class Configuration : IEntityTypeConfiguration<Person>
     {
         public void Configure(EntityTypeBuilder<Person> builder)
         {
             builder.ToTable("person");
+            builder.HasSealedColumn(nameof(DisplayName), nameof(SealedDisplayName), "display_name");
+            builder.HasSealedColumn(nameof(MailAddress), nameof(SealedMailAddress), "mail_address");
             builder
                 .HasOne<Organisation>()
                 .WithMany()

@@ -30,21 +30,25 @@ internal sealed class SeeNotices(Database database, TimeProvider time)
     private Task<List<NoticeView>> ListAsync(SignedInPerson reader, CancellationToken cancellation) =>
         database.InOrganisationAsync(
             reader.OrganisationId,
-            db =>
-                db.Notices.Where(row => row.PersonId == reader.PersonId)
+            async db =>
+            {
+                var rows = await db
+                    .Notices.AsNoTracking()
+                    .Where(row => row.PersonId == reader.PersonId)
                     .OrderByDescending(row => row.CreatedAt)
                     .ThenByDescending(row => row.Id)
                     .Take(NoticesMax)
-                    .Select(row => new NoticeView(
-                        row.Id,
-                        row.Kind,
-                        row.SubjectId,
-                        row.SubjectName,
-                        row.Count,
-                        row.CreatedAt,
-                        row.SeenAt != null
-                    ))
-                    .ToListAsync(cancellation),
+                    .ToListAsync(cancellation);
+                return rows.ConvertAll(row => new NoticeView(
+                    row.Id,
+                    row.Kind,
+                    row.SubjectId,
+                    row.SubjectName,
+                    row.Count,
+                    row.CreatedAt,
+                    row.SeenAt is not null
+                ));
+            },
             cancellation
         );
 

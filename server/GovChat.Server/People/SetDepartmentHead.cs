@@ -59,9 +59,6 @@ internal sealed class SetDepartmentHead(Database database, AuditLog audit)
         return TypedResults.NoContent();
     }
 
-    private static Task<string?> NameOfAsync(GovChatDb db, Guid? personId, CancellationToken cancellation) =>
-        db
-            .People.Where(person => person.Id == personId)
-            .Select(person => person.DisplayName)
-            .SingleOrDefaultAsync(cancellation);
+    private static async Task<string?> NameOfAsync(GovChatDb db, Guid? personId, CancellationToken cancellation) =>
+        personId is { } id ? await PersonNames.OfAsync(db, id, cancellation) : null;
 }

@@ -3,6 +3,7 @@ using System.Text;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.People;
 using GovChat.DeviceProof;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Npgsql;
 
@@ -14,7 +15,7 @@ internal sealed partial class SignedInPerson
     /// Reads the session behind a token; nothing is cached, so an ended session is refused at its next call. Looking up
     /// gives no authority: the pass is made only when the proof that followed names the same session.
     /// </summary>
-    internal sealed class Gate(Database database, TimeProvider time)
+    internal sealed class Gate(Database database, KeyRing keys, TimeProvider time)
     {
         /// <summary>A session not used for this long is over.</summary>
         public static readonly TimeSpan IdleFor = TimeSpan.FromMinutes(60);
@@ -54,7 +55,7 @@ internal sealed partial class SignedInPerson
                 async sql =>
                 {
                     await using var row = await sql.ReadAsync(cancellation, Asking(deviceId, token));
-                    return await ReadAsync(row, cancellation);
+                    return await ReadAsync(row, organisationId, cancellation);
                 },
                 cancellation
             );
@@ -70,14 +71,18 @@ internal sealed partial class SignedInPerson
             );
 
         /// <summary>Reads what the statement found.</summary>
-        public static async Task<LivingSession?> ReadAsync(NpgsqlDataReader row, CancellationToken cancellation) =>
+        public async Task<LivingSession?> ReadAsync(
+            NpgsqlDataReader row,
+            Guid organisationId,
+            CancellationToken cancellation
+        ) =>
             await row.ReadAsync(cancellation)
                 ? new LivingSession(
                     row.GetGuid(0),
                     row.GetGuid(1),
                     row.GetString(2),
                     row.GetFieldValue<DateTimeOffset>(3),
-                    row.GetString(4),
+                    Named(organisationId, row.GetGuid(1), row.GetFieldValue<byte[]>(4)),
                     row.GetFieldValue<string[]>(5).Select(Enum.Parse<Role>).ToHashSet(),
                     row.GetFieldValue<DateTimeOffset>(6),
                     Enum.Parse<DeviceZone>(row.GetString(7)),
@@ -89,6 +94,18 @@ internal sealed partial class SignedInPerson
                     row.GetFieldValue<DateTimeOffset>(13)
                 )
                 : null;
+
+        /// <summary>
+        /// Most calls never say who calls, so the name is opened by the first that does. While the organisation's keys are
+        /// closed nobody has a name; the few doors that are open then need none.
+        /// </summary>
+        private Lazy<string> Named(Guid organisationId, Guid personId, byte[] sealedName) =>
+            new(() =>
+                PersonNames.UnlessClosed(
+                    () => PersonNames.Open(keys, organisationId, personId, sealedName),
+                    string.Empty
+                )
+            );
 
         /// <summary>Makes the pass from a session and the proof that named it.</summary>
         /// <exception cref="InvalidOperationException">The proof names another session.</exception>

@@ -24,7 +24,7 @@ internal sealed partial class SignedInPerson
 
     public Guid OrganisationId => Device.OrganisationId;
 
-    public string DisplayName => session.DisplayName;
+    public string DisplayName => session.DisplayName.Value;
 
     /// <summary>所属, when the session was read.</summary>
     public Guid DepartmentId => session.DepartmentId;

@@ -14,6 +14,22 @@ internal enum SealPurpose : byte
     EmergencyBody = 9,
     EmergencyReport = 10,
 
+    // Columns of words count from 32.
+    PersonName = 32,
+    PersonMail = 33,
+    AuditWords = 34,
+    ChannelName = 35,
+    ChannelPurpose = 36,
+    NoticeSubject = 37,
+    DeviceLabel = 38,
+    DeviceNote = 39,
+    DeviceEndReason = 40,
+    ApprovalNote = 41,
+    InventoryNote = 42,
+    LossCircumstances = 43,
+    PasskeyName = 44,
+    PasskeyCeremony = 45,
+
     // Keys of the hierarchy count from 128.
     RootKey = 128,
     RetentionKey = 129,

@@ -7,7 +7,7 @@ namespace GovChat.Server.Storage;
 /// The one way to the database. Work happens in one transaction that has named its organisation first; a transaction
 /// that has not sees no row of any organisation, because row-level security holds against the server's role.
 /// </summary>
-internal sealed class Database(NpgsqlDataSource source)
+internal sealed class Database(NpgsqlDataSource source, IRowKeeper? keeper = null)
 {
     /// <summary>Work on the control plane; committed when <paramref name="work"/> returns, undone when it throws.</summary>
     public async Task<T> InOrganisationAsync<T>(
@@ -19,7 +19,7 @@ internal sealed class Database(NpgsqlDataSource source)
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await NameOrganisationAsync(connection, organisationId, cancellation);
-        await using var db = new GovChatDb(OptionsFor(connection));
+        await using var db = new GovChatDb(OptionsFor(connection), organisationId, keeper);
         await db.Database.UseTransactionAsync(transaction, cancellation);
         var result = await work(db);
         await transaction.CommitAsync(cancellation);
@@ -74,7 +74,7 @@ internal sealed class Database(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var db = new GovChatDb(OptionsFor(connection));
+        await using var db = new GovChatDb(OptionsFor(connection), Guid.Empty, keeper);
         await db.Database.UseTransactionAsync(transaction, cancellation);
         var result = await work(db);
         await transaction.CommitAsync(cancellation);
@@ -108,5 +108,9 @@ internal sealed class Database(NpgsqlDataSource source)
     }
 
     private static DbContextOptions<GovChatDb> OptionsFor(NpgsqlConnection connection) =>
-        new DbContextOptionsBuilder<GovChatDb>().UseNpgsql(connection).UseSnakeCaseNamingConvention().Options;
+        new DbContextOptionsBuilder<GovChatDb>()
+            .UseNpgsql(connection)
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(RowsAsTheyCome.Instance)
+            .Options;
 }

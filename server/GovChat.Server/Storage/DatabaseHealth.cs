@@ -19,6 +19,26 @@ internal sealed class DatabaseHealth(NpgsqlDataSource source)
         from pg_roles r where r.rolname = current_user
         """;
 
+    // Written down nowhere but in the names of the columns, so that no list of ours can be wrong.
+    private const string CheckNothingPlain = """
+        select not exists (
+            select from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and starts_with(a.attname, 'plain_')
+        )
+        """;
+
+    /// <exception cref="InvalidOperationException">An older version's words still stand in the clear.</exception>
+    public async Task RefuseWhatIsNotSealedAsync(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand(CheckNothingPlain);
+        if (await command.ExecuteScalarAsync(cancellation) is not true)
+        {
+            throw new InvalidOperationException(
+                "Names and notes of an older version are not sealed yet: run \"migrate --database-owner FILE --data DIR\"."
+            );
+        }
+    }
+
     /// <exception cref="InvalidOperationException">The database may lose what it acknowledged, or our role is too strong.</exception>
     public async Task RefuseWhatCannotBeTrustedAsync(CancellationToken cancellation)
     {

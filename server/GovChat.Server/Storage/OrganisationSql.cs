@@ -9,6 +9,9 @@ internal sealed class OrganisationSql(NpgsqlConnection connection, NpgsqlTransac
 
     private bool isNamed;
 
+    /// <summary>Whose transaction it is.</summary>
+    public Guid OrganisationId => organisationId;
+
     /// <summary>How many result sets precede the caller's own: 1 in the first batch, 0 afterwards.</summary>
     public int LeadingResults { get; private set; }
 

@@ -15,6 +15,7 @@ public sealed class Model : IAsyncLifetime
     private static readonly Dictionary<string, string> OfHandWrittenSql = new(StringComparer.Ordinal)
     {
         ["audit_entry"] = "written in the statement that takes its number, read by page",
+        ["audit_detail"] = "written beside its entry, read with it",
         ["audit_counter"] = "one number under a lock, in the statement that writes an entry",
         ["sign_in_throttle"] = "counted by one statement, so that two attempts at once count twice",
         ["mail_allowance"] = "counters, added to in one statement",
@@ -60,7 +61,7 @@ public sealed class Model : IAsyncLifetime
     [InlineData("alter table person add column nickname text")]
     [InlineData("alter table person drop column created_at")]
     [InlineData("alter table person alter column display_name drop not null")]
-    [InlineData("alter table channel alter column purpose type varchar(40)")]
+    [InlineData("alter table organisation alter column name type varchar(40)")]
     [InlineData("create table forgotten (id uuid primary key)")]
     public async Task A_difference_is_caught(string mistake)
     {

@@ -9,7 +9,7 @@ public sealed class Rights : IAsyncLifetime
         select table_name || ': ' || string_agg(privilege_type, ', ' order by privilege_type)
         from information_schema.role_table_grants
         where table_schema = 'public' and grantee in ('govchat_server', 'PUBLIC')
-          and table_name in ('message', 'message_change', 'audit_entry', 'schema_version')
+          and table_name in ('message', 'message_change', 'audit_entry', 'audit_detail', 'schema_version')
         group by table_name order by table_name
         """;
 
@@ -30,7 +30,12 @@ public sealed class Rights : IAsyncLifetime
     [Fact]
     public async Task Logs_are_only_ever_added_to() =>
         Assert.Equal(
-            ["audit_entry: INSERT, SELECT", "message: INSERT, SELECT", "message_change: INSERT, SELECT"],
+            [
+                "audit_detail: INSERT, SELECT",
+                "audit_entry: INSERT, SELECT",
+                "message: INSERT, SELECT",
+                "message_change: INSERT, SELECT",
+            ],
             await Catalogue.NamesAsync(database!, RightsOnLogs)
         );
 

@@ -6,7 +6,7 @@ namespace GovChat.House.Texts;
 
 /// <summary>
 /// One choke point: what people type and what reaches storage is judged. Every column of the migrated database that could
-/// hold words stands in Texts.txt with what judged it, and the types named there do ask the filter.
+/// hold words stands in Texts.txt with what judged it and how it stands, and the types named there do ask the filter.
 /// </summary>
 public sealed class JudgingEveryText : IAsyncLifetime
 {
@@ -18,6 +18,12 @@ public sealed class JudgingEveryText : IAsyncLifetime
             'uuid'::regtype, 'uuid[]'::regtype, 'boolean'::regtype, 'smallint'::regtype, 'integer'::regtype,
             'bigint'::regtype, 'date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype, 'xid8'::regtype
         )
+        """;
+
+    private const string ColumnsOfBytes = """
+        select c.relname || '.' || a.attname
+        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.atttypid = 'bytea'::regtype
         """;
 
     private TestDatabase? database;
@@ -44,9 +50,27 @@ public sealed class JudgingEveryText : IAsyncLifetime
             text =>
             {
                 Assert.Contains(text.Judge, Text.Judges);
+                Assert.Contains(text.AtRest, Text.Ways);
                 Assert.NotEmpty(text.Rest);
+                // Of what people type, somebody has said why it may stand in the clear.
+                Assert.Equal(text.IsJudged && text.AtRest != Text.Sealed, text.WhyPlain is not null);
             }
         );
+
+    [Fact]
+    public async Task What_is_said_to_be_sealed_is_a_column_of_bytes() =>
+        Assert.Empty(Unsealable(Text.Written, await Catalogue.NamesAsync(database!, ColumnsOfBytes)));
+
+    [Theory]
+    [InlineData("department.name NameFilter sealed AddDepartment")]
+    [InlineData("person.user_name NameFilter sealed AddPerson")]
+    public async Task A_column_that_cannot_be_sealed_is_caught(string line)
+    {
+        var bytes = await Catalogue.NamesAsync(database!, ColumnsOfBytes);
+
+        Assert.Single(Unsealable([Text.Parse(line)], bytes));
+        Assert.Empty(Unsealable([Text.Parse("person.display_name NameFilter sealed AddPerson")], bytes));
+    }
 
     [Fact]
     public void Whoever_is_said_to_judge_does_ask_the_filter() => Assert.Empty(Text.Written.SelectMany(Unjudged));
@@ -78,14 +102,20 @@ public sealed class JudgingEveryText : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("person.display_name NameFilter ListPeople", "a type that asks nobody")]
-    [InlineData("person.display_name NameFilter Nobody", "a type that is not there")]
-    [InlineData("message.body CleanText MarkRead", "a type that asks for no pass")]
+    [InlineData("person.display_name NameFilter sealed ListPeople", "a type that asks nobody")]
+    [InlineData("person.display_name NameFilter sealed Nobody", "a type that is not there")]
+    [InlineData("message.body CleanText sealed MarkRead", "a type that asks for no pass")]
     public void A_judge_that_does_not_judge_is_caught(string line, string because)
     {
         Assert.True(Unjudged(Text.Parse(line)).Any(), because);
-        Assert.Empty(Unjudged(Text.Parse("person.display_name NameFilter AddPerson")));
+        Assert.Empty(Unjudged(Text.Parse("person.display_name NameFilter sealed AddPerson")));
     }
+
+    private static IEnumerable<string> Unsealable(IEnumerable<Text> texts, IReadOnlyList<string> bytes) =>
+        texts
+            .Where(text => text.AtRest == Text.Sealed)
+            .Select(text => text.Column)
+            .Except(bytes, StringComparer.Ordinal);
 
     /// <summary>Types that are said to judge a column and do not use the judge.</summary>
     private static IEnumerable<string> Unjudged(Text text)

@@ -14,6 +14,7 @@ public sealed class Floors
         ["Mail"] = 1,
         ["Auditing"] = 2,
         ["Keys"] = 2,
+        ["Sealing"] = 2,
         ["People"] = 3,
         ["Devices"] = 4,
         ["Channels"] = 4,
@@ -29,6 +30,7 @@ public sealed class Floors
         ["Register"] = 7,
         ["Hub"] = 8,
         ["Demo"] = 9, // Plays the people of a sample municipality; not there in a live installation.
+        ["Upgrading"] = 9, // Runs with "migrate", before there is a server.
         ["Components"] = 9, // The root document, which stands above as Program.cs does.
     };
 

@@ -51,7 +51,7 @@ public sealed class MailingNotices(MailScene scene) : IClassFixture<MailScene>
         scene.SqlAsync(
             """
             insert into notice (id, organisation_id, person_id, kind, subject_name, count, created_at)
-            select gen_random_uuid(), current_setting('app.organisation')::uuid, $1, $2, '秘密の名前', $3, now()
+            select gen_random_uuid(), current_setting('app.organisation')::uuid, $1, $2, convert_to('秘密の名前', 'UTF8'), $3, now()
             from generate_series(1, $4)
             """,
             personId,

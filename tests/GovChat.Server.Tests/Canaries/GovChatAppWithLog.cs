@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace GovChat.Server.Tests.Canaries;
 
 /// <summary>The same server, with everything it and the framework under it would log at the most talkative level.</summary>
-public sealed class GovChatAppWithLog : GovChatApp
+public class GovChatAppWithLog : GovChatApp
 {
     private readonly ConcurrentQueue<string> lines = new();
 

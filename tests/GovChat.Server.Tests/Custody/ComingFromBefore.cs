@@ -30,7 +30,7 @@ public sealed class ComingFromBefore : IAsyncLifetime
             insert into department values ('{organisation}', '{organisation}', null, '総務課', now());
             insert into person (id, organisation_id, department_id, display_name, user_name, normalized_user_name,
                                 created_at)
-            values ('{organisation}', '{organisation}', '{organisation}', '職員', 'a', 'A', now())
+            values ('{organisation}', '{organisation}', '{organisation}', '\x00', 'a', 'A', now())
             """
         );
         channel = await bench.AddChannelAsync(organisation);

@@ -62,7 +62,7 @@ public sealed class KeyBench : IAsyncDisposable
             insert into department values (gen_random_uuid(), '{id}', null, '総務課', now());
             insert into person (id, organisation_id, department_id, display_name, user_name, normalized_user_name,
                                 created_at)
-            select '{id}', '{id}', d.id, '職員', 'a', 'A', now() from department d where d.organisation_id = '{id}'
+            select '{id}', '{id}', d.id, '\x00', 'a', 'A', now() from department d where d.organisation_id = '{id}'
             """
         );
         var stored = new BenchProcess(this).Stored;
@@ -85,8 +85,8 @@ public sealed class KeyBench : IAsyncDisposable
         await ExecuteAsync(
             organisationId,
             $"""
-            insert into channel (id, organisation_id, kind, name, created_by, created_at, retention_class)
-            values ('{id}', '{organisationId}', 'Private', '連絡', '{organisationId}', now(), '{retentionClass}')
+            insert into channel (id, organisation_id, kind, name, purpose, created_by, created_at, retention_class)
+            values ('{id}', '{organisationId}', 'Private', '\x00', '\x00', '{organisationId}', now(), '{retentionClass}')
             """
         );
         return id;

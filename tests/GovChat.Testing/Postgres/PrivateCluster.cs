@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using GovChat.Server;
 using GovChat.Server.Storage;
 using Npgsql;
 
@@ -50,18 +51,42 @@ public sealed class PrivateCluster
         return new TestDatabase(this, name, On(owner, name), On(server, name));
     }
 
+    /// <summary>A database without a table, to be migrated by the test.</summary>
+    public async Task<TestDatabase> CreateEmptyDatabaseAsync()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        await ExecuteAsync(
+            $"create database {name}",
+            $"revoke all on database {name} from public",
+            $"grant connect on database {name} to {server.Username}"
+        );
+        return new TestDatabase(this, name, On(owner, name), On(server, name));
+    }
+
     internal Task DropDatabaseAsync(string name) => ExecuteAsync($"drop database {name} with (force)");
+
+    /// <summary>Another cluster beside it, for a test that does to its cluster what others must not feel.</summary>
+    public static async Task<PrivateCluster> StartAnotherAsync() => await PreparedAsync(await MadeAsync());
+
+    /// <summary>Stops a cluster of one's own and deletes it.</summary>
+    public Task RemoveAsync() => RunScriptAsync("remove", Folder);
 
     private static async Task<PrivateCluster> StartAsync()
     {
         var folder = Environment.GetEnvironmentVariable(Variable);
-        if (string.IsNullOrEmpty(folder))
-        {
-            folder = Directory.CreateTempSubdirectory("govchat-test-").FullName;
-            RemoveWhenThisProcessIsGone(folder);
-            await RunScriptAsync("start", folder, "--createdb");
-        }
+        return await PreparedAsync(string.IsNullOrEmpty(folder) ? await MadeAsync() : folder);
+    }
 
+    private static async Task<string> MadeAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("govchat-test-").FullName;
+        RemoveWhenThisProcessIsGone(folder);
+        await RunScriptAsync("start", folder, "--createdb");
+        return folder;
+    }
+
+    private static async Task<PrivateCluster> PreparedAsync(string folder)
+    {
         var cluster = new PrivateCluster(folder);
         await cluster.PrepareTemplateAsync();
         return cluster;
@@ -116,7 +141,7 @@ public sealed class PrivateCluster
         // Made under another name and renamed when whole, so that a broken run leaves no half-migrated template.
         var draft = $"{template}_draft";
         await ExecuteAsync($"drop database if exists {draft} with (force)", $"create database {draft}");
-        Migrator.Migrate(On(owner, draft));
+        await GovChatHost.MigrateAsync(On(owner, draft), dataFolder: null, CancellationToken.None);
         await ExecuteAsync($"alter database {draft} rename to {template}");
     }
 

@@ -66,10 +66,7 @@ internal sealed class NotMe(
         signIn.NotMeAt = now;
         signIn.EndedAt ??= now;
         await EndSessionsAsync(db, signIn, personId, now, cancellation);
-        var name = await db
-            .People.Where(person => person.Id == personId)
-            .Select(person => person.DisplayName)
-            .SingleAsync(cancellation);
+        var name = (await PersonNames.OfAsync(db, personId, cancellation))!;
         List<Guid> told =
         [
             .. await Notices.HoldersOfAsync(db, Role.SecurityOfficer, cancellation),

@@ -2,6 +2,7 @@ using GovChat.Contracts.Notices;
 using GovChat.Server.Hosting;
 using GovChat.Server.Mail;
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Accounts.Codes;
@@ -10,7 +11,13 @@ namespace GovChat.Server.Accounts.Codes;
 /// Mails people what they have not seen yet: one mail a person with kinds and counts, so three hundred approvals are one
 /// mail. No name, no text of a message. A mail that gets lost is not repeated; the notices themselves stay on the page.
 /// </summary>
-internal sealed class NoticeDigest(Database database, PublicOrigin origins, MailQueue queue, TimeProvider time)
+internal sealed class NoticeDigest(
+    Database database,
+    KeyRing keys,
+    PublicOrigin origins,
+    MailQueue queue,
+    TimeProvider time
+)
 {
     /// <summary>What cannot wait for the next digest.</summary>
     private static readonly string[] Urgent =
@@ -27,7 +34,7 @@ internal sealed class NoticeDigest(Database database, PublicOrigin origins, Mail
     // limit cuts a person's digest in two at worst.
     private const string Take = """
         with due as (
-            select n.id, p.mail_address
+            select n.id, p.id as person_id, p.mail_address
             from notice n join person p on p.id = n.person_id
             where n.mailed_at is null and n.seen_at is null and p.mail_address is not null and p.accepted_at is not null
               and p.suspended_at is null
@@ -36,7 +43,7 @@ internal sealed class NoticeDigest(Database database, PublicOrigin origins, Mail
             for update of n skip locked
         )
         update notice set mailed_at = $1 from due where notice.id = due.id
-        returning due.mail_address, notice.kind, notice.count
+        returning due.mail_address, notice.kind, notice.count, due.person_id
         """;
 
     /// <param name="organisation">Whose notices.</param>
@@ -55,7 +62,9 @@ internal sealed class NoticeDigest(Database database, PublicOrigin origins, Mail
             sql => TakeAsync(sql, now, isWhole, cancellation),
             cancellation
         );
-        foreach (var mailbox in due.GroupBy(notice => notice.Address, StringComparer.Ordinal))
+        var addresses = due.DistinctBy(notice => notice.PersonId)
+            .ToDictionary(notice => notice.PersonId, notice => AddressOf(organisation, notice));
+        foreach (var mailbox in due.GroupBy(notice => addresses[notice.PersonId], StringComparer.Ordinal))
         {
             var lines = mailbox
                 .GroupBy(notice => notice.Kind)
@@ -89,14 +98,24 @@ internal sealed class NoticeDigest(Database database, PublicOrigin origins, Mail
         var due = new List<Due>();
         while (await rows.ReadAsync(cancellation))
         {
-            due.Add(new Due(rows.GetString(0), Enum.Parse<NoticeKind>(rows.GetString(1)), rows.GetInt32(2)));
+            due.Add(
+                new Due(
+                    rows.GetGuid(3),
+                    rows.GetFieldValue<byte[]>(0),
+                    Enum.Parse<NoticeKind>(rows.GetString(1)),
+                    rows.GetInt32(2)
+                )
+            );
         }
 
         return due;
     }
 
+    private string AddressOf(Organisation organisation, Due notice) =>
+        keys.OpenWords(organisation.Id, SealPurpose.PersonMail, notice.PersonId, notice.SealedAddress);
+
     private string OriginOf(Organisation organisation) =>
         origins.All.FirstOrDefault(origin => new Uri(origin).Host == organisation.Host) ?? origins.Main;
 
-    private sealed record Due(string Address, NoticeKind Kind, int Count);
+    private sealed record Due(Guid PersonId, byte[] SealedAddress, NoticeKind Kind, int Count);
 }

@@ -58,19 +58,19 @@ internal static class CodeTables
     ) => await db.OneTimeCodePolicies.AsNoTracking().SingleOrDefaultAsync(cancellation) ?? new OneTimeCodePolicy();
 
     /// <summary>People who have accepted and could not be reached by mail in this domain.</summary>
-    public static Task<int> CountWithoutAddressAsync(
+    public static async Task<int> CountWithoutAddressAsync(
         this GovChatDb db,
         string? mailDomain,
         CancellationToken cancellation
     )
     {
         var ending = $"@{mailDomain}";
-        return db.People.CountAsync(
-            person =>
-                person.AcceptedAt != null
-                && person.SuspendedAt == null
-                && (mailDomain == null || person.MailAddress == null || !person.MailAddress.EndsWith(ending)),
-            cancellation
+        var people = await db
+            .People.AsNoTracking()
+            .Where(person => person.AcceptedAt != null && person.SuspendedAt == null)
+            .ToListAsync(cancellation);
+        return people.Count(person =>
+            mailDomain is null || person.MailAddress?.EndsWith(ending, StringComparison.OrdinalIgnoreCase) != true
         );
     }
 }

@@ -59,10 +59,7 @@ internal sealed class SealedCodeUses(Database database, Notices notices, AuditLo
         CancellationToken cancellation
     )
     {
-        var name = await db
-            .People.Where(person => person.Id == code.PersonId)
-            .Select(person => person.DisplayName)
-            .SingleAsync(cancellation);
+        var name = (await PersonNames.OfAsync(db, code.PersonId, cancellation))!;
         Guid[] people = [code.PersonId, .. officers];
         if (await Notices.HeadOfAsync(db, code.PersonId, cancellation) is { } head)
         {

@@ -1,3 +1,4 @@
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,8 +9,10 @@ namespace GovChat.Server.Accounts.Passkeys;
 /// What a passkey is asked to sign: the challenge, kept here and not with the browser, for one session or one sign-in under
 /// way. It is good once and for two minutes.
 /// </summary>
-internal sealed class PasskeyCeremony
+internal sealed class PasskeyCeremony : ISealedRow
 {
+    private readonly SealedWords state = new(SealPurpose.PasskeyCeremony);
+
     public static readonly TimeSpan LivesFor = TimeSpan.FromMinutes(2);
 
     /// <summary>The session, or the sign-in.</summary>
@@ -20,15 +23,30 @@ internal sealed class PasskeyCeremony
     public Guid OrganisationId { get; init; }
 
     /// <summary>Identity's own note of challenge and person.</summary>
-    public required string State { get; init; }
+    public required string State
+    {
+        get => state.Text!;
+        init => state.Text = value;
+    }
+
+    public byte[] SealedState
+    {
+        get => state.Bytes!;
+        private set => state.Bytes = value;
+    }
 
     public DateTimeOffset ExpiresAt { get; init; }
+
+    Guid ISealedRow.Id => RowName.Of($"{SubjectId:D} {Kind}");
+
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [state];
 
     internal sealed class Configuration : IEntityTypeConfiguration<PasskeyCeremony>
     {
         public void Configure(EntityTypeBuilder<PasskeyCeremony> builder)
         {
             builder.ToTable("passkey_ceremony");
+            builder.HasSealedColumn(nameof(State), nameof(SealedState), "state");
             builder.HasKey(row => new { row.SubjectId, row.Kind });
         }
     }
@@ -54,11 +72,19 @@ internal static class PasskeyCeremonyTables
         CancellationToken cancellation
     )
     {
-        var expiresAt = now + PasskeyCeremony.LivesFor;
+        var row = new PasskeyCeremony
+        {
+            SubjectId = subjectId,
+            Kind = kind,
+            OrganisationId = db.OrganisationId,
+            State = state,
+            ExpiresAt = now + PasskeyCeremony.LivesFor,
+        };
+        db.Prepare(row);
         return db.Database.ExecuteSqlAsync(
             $"""
             insert into passkey_ceremony (subject_id, kind, organisation_id, state, expires_at)
-            values ({subjectId}, {kind.ToString()}, current_setting('app.organisation')::uuid, {state}, {expiresAt})
+            values ({subjectId}, {kind.ToString()}, {row.OrganisationId}, {row.SealedState}, {row.ExpiresAt})
             on conflict (subject_id, kind) do update set state = excluded.state, expires_at = excluded.expires_at
             """,
             cancellation

@@ -27,17 +27,20 @@ internal sealed class PasskeyPolicy(Database database, AuditLog audit)
     {
         var view = await database.InOrganisationAsync(
             owner.OrganisationId,
-            async db => new PasskeyPolicyView(
-                (await OrganisationOfAsync(db, owner, cancellation)).PasskeysForRoles,
-                await db
-                    .People.Where(person =>
+            async db =>
+            {
+                var without = await db
+                    .People.AsNoTracking()
+                    .Where(person =>
                         db.Set<PersonRole>().Any(role => role.PersonId == person.Id)
                         && !db.Set<PersonPasskey>().Any(passkey => passkey.PersonId == person.Id)
                     )
-                    .OrderBy(person => person.DisplayName)
-                    .Select(person => person.DisplayName)
-                    .ToListAsync(cancellation)
-            ),
+                    .ToListAsync(cancellation);
+                return new PasskeyPolicyView(
+                    (await OrganisationOfAsync(db, owner, cancellation)).PasskeysForRoles,
+                    [.. without.Select(person => person.DisplayName).Order(PersonNames.Order)]
+                );
+            },
             cancellation
         );
         return TypedResults.Json(view, WireJson.Default.PasskeyPolicyView);

@@ -1,4 +1,5 @@
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,15 +11,27 @@ namespace GovChat.Server.Accounts.Passkeys;
 /// A passkey of a person. What WebAuthn needs to judge an assertion, and what the person is shown; neither the attestation
 /// nor the transports are kept, because nothing here decides by them.
 /// </summary>
-internal sealed class PersonPasskey
+internal sealed class PersonPasskey : ISealedRow
 {
+    private readonly SealedWords name = new(SealPurpose.PasskeyName);
+
     public Guid Id { get; init; }
 
     public Guid OrganisationId { get; init; }
 
     public Guid PersonId { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get => name.Text!;
+        init => name.Text = value;
+    }
+
+    public byte[] SealedName
+    {
+        get => name.Bytes!;
+        private set => name.Bytes = value;
+    }
 
     public required byte[] CredentialId { get; init; }
 
@@ -53,11 +66,14 @@ internal sealed class PersonPasskey
             clientDataJson: []
         );
 
+    IReadOnlyList<SealedWords> ISealedRow.Sealed => [name];
+
     internal sealed class Configuration : IEntityTypeConfiguration<PersonPasskey>
     {
         public void Configure(EntityTypeBuilder<PersonPasskey> builder)
         {
             builder.ToTable("person_passkey");
+            builder.HasSealedColumn(nameof(Name), nameof(SealedName), "name");
             builder.HasOne<Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.NoAction);
         }
     }

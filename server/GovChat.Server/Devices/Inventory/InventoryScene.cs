@@ -62,13 +62,12 @@ internal sealed class InventoryScene
         var admissions = (await db.DeviceAdmissions.ToListAsync(cancellation))
             .Where(row => ids.Contains(row.DeviceId))
             .ToLookup(row => row.DeviceId);
+        var known = await db.People.AsNoTracking().ToListAsync(cancellation);
         return new InventoryScene(
             authorId,
             await db.Inventory.AsNoTracking().ToListAsync(cancellation),
             devices.ConvertAll(device => new Placed(device, [.. admissions[device.Id]])),
-            await db
-                .People.Select(row => new Named(row.Id, row.NormalizedUserName!, row.DisplayName, row.DepartmentId))
-                .ToListAsync(cancellation),
+            known.ConvertAll(row => new Named(row.Id, row.NormalizedUserName!, row.DisplayName, row.DepartmentId)),
             await db.Departments.AsNoTracking().ToListAsync(cancellation),
             (await db.PersonRoles.Select(row => row.PersonId).ToListAsync(cancellation)).ToHashSet()
         );

@@ -171,7 +171,8 @@ public sealed class ImportingAnInventory : IAsyncLifetime
             [InventoryFault.ZoneUnknown, InventoryFault.CodeTwice],
             preview.Rows.Where(row => row.Line is not null).Select(row => row.Fault!.Value)
         );
-        Assert.Equal("前から", await app.DoAsync("select note from device_inventory"));
+        var left = await keeper.PreviewAsync(Header);
+        Assert.Equal("前から", left.Rows.Single(row => row.AssetNumber == "PC-1").Note);
     }
 
     [Fact]

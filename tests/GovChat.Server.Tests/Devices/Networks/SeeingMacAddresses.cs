@@ -3,6 +3,7 @@ using System.Text.Json;
 using GovChat.Contracts;
 using GovChat.Contracts.Audit;
 using GovChat.Contracts.Devices;
+using GovChat.Contracts.Notices;
 using GovChat.Contracts.People;
 using GovChat.Contracts.Policies;
 using GovChat.Testing;
@@ -193,13 +194,17 @@ public sealed class SeeingMacAddresses : IAsyncLifetime
             device.DeviceId == deviceId
         );
 
-    private Task<IReadOnlyList<string>> NoticesAsync() =>
-        app.AskAsync("select subject_name from notice where kind = 'DeviceMacChanged'");
+    private async Task<IReadOnlyList<string>> NoticesAsync() =>
+        [
+            .. (await owner.NoticesAsync())
+                .Where(notice => notice.Kind == NoticeKind.DeviceMacChanged)
+                .Select(notice => notice.SubjectName),
+        ];
 
     private Task<IReadOnlyList<string>> InventoryListsAsync(string mac) =>
         app.AskAsync(
-            "insert into device_inventory (organisation_id, asset_number, zone, person_id, macs, imported_at) "
-                + $"select organisation_id, 'PC-0001', 'Lgwan', id, array['{mac}'], now() from person limit 1"
+            "insert into device_inventory (organisation_id, asset_number, zone, person_id, macs, note, imported_at) "
+                + $"select organisation_id, 'PC-0001', 'Lgwan', id, array['{mac}'], '\\x00', now() from person limit 1"
         );
 
     /// <summary>A bare call, with nothing that a terminal would send.</summary>
