@@ -118,7 +118,7 @@ internal sealed class SealedDoors(GovChatApp app, string word)
             Assert.All(replies, reply => Assert.Null(reply.Refusal));
             var edit = new EditMessageRequest(
                 channel.ChannelId,
-                replies[0].Sequence!.Value,
+                replies[0].Sequence,
                 Guid.NewGuid(),
                 $"{Next()} を訂正しました"
             );
