@@ -105,7 +105,8 @@ internal sealed class EncodedWord
     {
         try
         {
-            return File.ReadAllBytes(path);
+            // A pipe, such as debuggers of other processes wait at, has no length and would be read for ever.
+            return new FileInfo(path).Length == 0 ? null : File.ReadAllBytes(path);
         }
         catch (IOException)
         {
