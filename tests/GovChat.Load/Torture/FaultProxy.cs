@@ -114,7 +114,8 @@ internal sealed class FaultProxy : IAsyncDisposable
                 await Task.Delay(now.Delay + slow, closing.Token);
             }
 
-            for (var sent = 0; sent < length; )
+            var sent = 0;
+            while (sent < length)
             {
                 sent += await to.SendAsync(chunk.AsMemory(sent, length - sent), closing.Token);
             }

@@ -93,7 +93,8 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
     /// <summary>Asks for what is missing until nothing is; whether that went well.</summary>
     public async Task<bool> CatchUpAsync(ChannelCopy copy, CancellationToken cancellation, bool isFinal = false)
     {
-        for (var hasMore = true; hasMore; )
+        var hasMore = true;
+        while (hasMore)
         {
             var after = copy.UpTo;
             var begin = New(Operation.CatchUp, copy) with { Position = after };

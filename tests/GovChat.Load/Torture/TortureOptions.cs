@@ -73,7 +73,8 @@ internal sealed record TortureOptions
     {
         IReadOnlyList<Fault> kinds =
             Only ?? (KillsOnly ? [Fault.KillServer, Fault.KillDatabase] : Enum.GetValues<Fault>());
-        for (var cycle = 0; cycle < Cycles; )
+        var cycle = 0;
+        while (cycle < Cycles)
         {
             var round = kinds.ToList();
             while (round.Count > 0 && cycle++ < Cycles)

@@ -217,7 +217,8 @@ internal sealed class TortureRun(TortureOptions options, Rig rig, Recorder recor
         {
             foreach (var copy in terminal.Copies)
             {
-                for (var (before, hasOlder) = (0L, true); hasOlder; )
+                var (before, hasOlder) = (0L, true);
+                while (hasOlder)
                 {
                     HistoryPage? page = null;
                     var from = before;
@@ -235,9 +236,10 @@ internal sealed class TortureRun(TortureOptions options, Rig rig, Recorder recor
             }
         }
 
-        for (var (before, hasOlder) = ((long?)null, true); hasOlder; )
+        var (earlierThan, hasEarlier) = ((long?)null, true);
+        while (hasEarlier)
         {
-            var page = await ReadAuditAsync(town, before, Limits.AuditPageMax, cancellation);
+            var page = await ReadAuditAsync(town, earlierThan, Limits.AuditPageMax, cancellation);
             foreach (var entry in page.Entries)
             {
                 recorder.See(
@@ -252,8 +254,8 @@ internal sealed class TortureRun(TortureOptions options, Rig rig, Recorder recor
                 );
             }
 
-            hasOlder = page.HasOlder;
-            before = page.Entries.Count > 0 ? page.Entries[^1].Sequence : null;
+            hasEarlier = page.HasOlder;
+            earlierThan = page.Entries.Count > 0 ? page.Entries[^1].Sequence : null;
         }
     }
 

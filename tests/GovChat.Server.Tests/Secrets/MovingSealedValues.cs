@@ -70,7 +70,8 @@ public sealed class MovingSealedValues : IDisposable
         );
 
         var accepted = 0;
-        for (var swap = 0; swap < Swaps; )
+        var swap = 0;
+        while (swap < Swaps)
         {
             var (moved, target) = (Any(values), Any(values).place);
             if (moved.place == target)
@@ -113,7 +114,8 @@ public sealed class MovingSealedValues : IDisposable
         Assert.All(values, one => Assert.Equal($"本文 {one.number}", Sealer.OpenText(one.Key, one.place, one.Bytes)));
 
         var accepted = 0;
-        for (var swap = 0; swap < Swaps; )
+        var swap = 0;
+        while (swap < Swaps)
         {
             var (moved, target) = (Any(values), Any(values));
             if (moved.place == target.place)
