@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GovChat.Client.Resources;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -19,32 +20,33 @@ public sealed class ChangingWhatWasSaid(Stage stage)
         await one.OpenDirectAsync(reader);
         await other.OpenDirectAsync(writer);
 
-        await one.SayAsync("会議は10時からです");
-        await other.SeeAsync("会議は10時からです");
+        await one.SayAsync("打合せは10時からです");
+        await other.SeeAsync("打合せは10時からです");
 
         // Whoever has it before their eyes has read it.
-        await Expect(MessageOf(one, "会議は10時からです").Locator(".readers"))
+        await Expect(MessageOf(one, "打合せは10時からです").Locator(".readers"))
             .ToHaveTextAsync(StreamTexts.ReadBy.Replace("{0}", "1", StringComparison.Ordinal), Patiently);
 
-        await UseAsync(other, "会議は10時からです", StreamTexts.Reply);
+        await UseAsync(other, "打合せは10時からです", StreamTexts.Reply);
         await other.SayAsync("わかりました");
         await Expect(MessageOf(one, "わかりました").Locator(".quote"))
-            .ToContainTextAsync("会議は10時からです", new() { Timeout = Terminal.Patience });
+            .ToContainTextAsync("打合せは10時からです", new() { Timeout = Terminal.Patience });
 
-        await OpenToolsAsync(other, "会議は10時からです");
+        await OpenToolsAsync(other, "打合せは10時からです");
         await other
             .Page.Locator(".tools")
             .GetByRole(AriaRole.Button, new() { Name = StreamTexts.ReactionThanks })
             .ClickAsync();
-        var reaction = MessageOf(one, "会議は10時からです").Locator(".reaction");
+        var reaction = MessageOf(one, "打合せは10時からです").Locator(".reaction");
         await Expect(reaction).ToContainTextAsync("1", new() { Timeout = Terminal.Patience });
         await one.PictureAsync("reactions");
 
-        await UseAsync(one, "会議は10時からです", StreamTexts.Edit);
-        await one.SayAsync("会議は11時からです");
-        await Expect(MessageOf(other, "会議は11時からです")).ToHaveCountAsync(1, new() { Timeout = Terminal.Patience });
-        await Expect(MessageOf(other, "会議は11時からです").GetByText(StreamTexts.Edited)).ToBeVisibleAsync(Visibly);
-        await Expect(MessageOf(other, "わかりました").Locator(".quote")).ToContainTextAsync("会議は11時からです");
+        await UseAsync(one, "打合せは10時からです", StreamTexts.Edit);
+        await one.SayAsync("打合せは11時からです");
+        await Expect(MessageOf(other, "打合せは11時からです"))
+            .ToHaveCountAsync(1, new() { Timeout = Terminal.Patience });
+        await Expect(MessageOf(other, "打合せは11時からです").GetByText(StreamTexts.Edited)).ToBeVisibleAsync(Visibly);
+        await Expect(MessageOf(other, "わかりました").Locator(".quote")).ToContainTextAsync("打合せは11時からです");
 
         await other.Page.Locator("textarea").PressSequentiallyAsync("お願いします @");
         await Expect(one.Page.Locator(".typing")).Not.ToBeEmptyAsync(new() { Timeout = Terminal.Patience });
@@ -54,19 +56,19 @@ public sealed class ChangingWhatWasSaid(Stage stage)
         await Expect(one.Page.Locator(".to-reader strong"))
             .ToHaveTextAsync($"@{writer.Name}", new() { Timeout = Terminal.Patience });
 
-        await UseAsync(one, "会議は11時からです", StreamTexts.Recall);
+        await UseAsync(one, "打合せは11時からです", StreamTexts.Recall);
         await one
             .Page.GetByRole(AriaRole.Dialog)
             .GetByRole(AriaRole.Button, new() { Name = StreamTexts.RecallDo })
             .ClickAsync();
         await Expect(other.Page.Locator(".recalled")).ToBeVisibleAsync(Visibly);
-        await Expect(other.Page.GetByText("会議は11時からです")).ToHaveCountAsync(0);
+        await Expect(other.Page.GetByText("打合せは11時からです")).ToHaveCountAsync(0);
         await other.PictureAsync("recalled");
 
         // What was seen live is what is read again.
         await other.Page.ReloadAsync();
         await Expect(other.Page.Locator(".recalled")).ToBeVisibleAsync(Visibly);
-        await Expect(other.Page.GetByText("会議は1")).ToHaveCountAsync(0);
+        await Expect(other.Page.GetByText("打合せは1")).ToHaveCountAsync(0);
         Assert.Empty(one.Complaints.Concat(other.Complaints));
         await other.ShowNoViolationAsync();
     }
@@ -78,7 +80,10 @@ public sealed class ChangingWhatWasSaid(Stage stage)
     private static ILocator MessageOf(Terminal terminal, string text) =>
         terminal
             .Page.Locator(".message")
-            .Filter(new() { Has = terminal.Page.Locator(".text > p", new() { HasText = text }) });
+            .Filter(new() { Has = terminal.Page.Locator(".text > p", new() { HasTextRegex = Exactly(text) }) });
+
+    private static Regex Exactly(string text) =>
+        new($"^{Regex.Escape(text)}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static async Task OpenToolsAsync(Terminal terminal, string text)
     {
