@@ -17,7 +17,7 @@ public sealed class StartingOnACarelessDatabase : IDisposable
     public async Task The_server_refuses_to_start_until_all_is_as_it_should_be()
     {
         await RunAsync(Cluster, "start", folder);
-        Migrator.Migrate(Credentials("owner"));
+        await GovChatHost.MigrateAsync(Credentials("owner"), dataFolder: null, CancellationToken.None);
 
         Assert.Null(await StartAsync());
         Assert.EndsWith(": fsync must be on.", await WithAsync("fsync = off"), StringComparison.Ordinal);
