@@ -32,6 +32,18 @@ internal static class ClusterFiles
         return Path.Combine(await FolderAsync(), "base", (string)(await command.ExecuteScalarAsync())!);
     }
 
+    /// <summary>Puts a word into a table of its own, in the clear, for a search to find.</summary>
+    public static async Task PlantAsync(TestDatabase database, string word)
+    {
+        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"create table planted as select '{word}'::text as word",
+            connection
+        );
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Only a superuser may say "checkpoint"; dropping a database is one for everybody, and waits for it.</summary>
     public static async Task CheckpointAsync(TestDatabase database)
     {

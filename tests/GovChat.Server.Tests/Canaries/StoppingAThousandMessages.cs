@@ -94,7 +94,7 @@ public sealed class StoppingAThousandMessages(GovChatAppWithLog app) : IClassFix
     /// <summary>The same search finds a word in the database, and words and digits put into files and lines.</summary>
     private async Task FindsWhatIsPlantedAsync(string cluster)
     {
-        await app.ExecuteAsync($"create table planted as select '{Word}'::text as word"); // The product seals its words.
+        await ClusterFiles.PlantAsync(app.Database, Word); // The product itself seals its words.
         await ClusterFiles.CheckpointAsync(app.Database);
         Assert.NotEmpty(search.FilesWithOne(cluster));
 

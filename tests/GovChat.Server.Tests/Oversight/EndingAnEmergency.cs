@@ -179,7 +179,7 @@ public sealed class EndingAnEmergency : IAsyncLifetime
         Assert.Empty(search.FilesWithOne(scene.App.DataFolder));
 
         var control = CanarySearch.NewWord();
-        await scene.Opener.OpenChannelAsync(control);
+        await ClusterFiles.PlantAsync(scene.App.Database, control);
         await ClusterFiles.CheckpointAsync(scene.App.Database);
         Assert.NotEmpty(new CanarySearch(control, []).FilesWithOne(cluster));
     }
