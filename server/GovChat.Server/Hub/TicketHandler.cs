@@ -61,7 +61,9 @@ internal sealed class TicketHandler(
 
         Context.Features.Set(person);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.PersonId.ToString("D"))], Name);
-        var properties = new AuthenticationProperties { ExpiresUtc = person.ExpiresAt };
+        // SignalR looks at the machine's clock: told is how long the session lasts, counted from there.
+        var lasts = person.ExpiresAt - TimeProvider.GetUtcNow();
+        var properties = new AuthenticationProperties { ExpiresUtc = System.TimeProvider.System.GetUtcNow() + lasts };
         return AuthenticateResult.Success(
             new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name)
         );
