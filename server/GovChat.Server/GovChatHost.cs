@@ -137,6 +137,7 @@ public static class GovChatHost
                 new NpgsqlConnectionStringBuilder(options.ConnectionString)
                 {
                     ApplicationName = "govchat",
+                    Pooling = true, // Whatever the file says: a connection for each call costs more than the call.
                     MaxPoolSize = 40,
                     MaxAutoPrepare = 64,
                     IncludeErrorDetail = false,
