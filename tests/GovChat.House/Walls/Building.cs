@@ -13,6 +13,7 @@ internal static class Building
                 typeof(Filter.RuleSet).Assembly,
                 typeof(RuleFiles.RuleFile).Assembly,
                 typeof(DeviceProof.ProofVerifier).Assembly,
+                typeof(Audit.TreeHash).Assembly,
                 typeof(Server.Storage.Migrator).Assembly,
                 typeof(Client.ClientRoot).Assembly,
                 typeof(Building).Assembly

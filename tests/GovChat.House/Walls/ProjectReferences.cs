@@ -12,6 +12,7 @@ public sealed class ProjectReferences
         ["GovChat.Filter"] = ["GovChat.Contracts"],
         ["GovChat.RuleFiles"] = ["GovChat.Filter"],
         ["GovChat.DeviceProof"] = ["GovChat.Contracts"],
+        ["GovChat.Audit"] = [],
         // The client is hosted by the server: the reference brings its files, and no server code may name its types.
         ["GovChat.Server"] =
         [
@@ -19,10 +20,11 @@ public sealed class ProjectReferences
             "GovChat.Filter",
             "GovChat.RuleFiles",
             "GovChat.DeviceProof",
+            "GovChat.Audit",
             "GovChat.Client",
         ],
         ["GovChat.Client"] = ["GovChat.Contracts", "GovChat.Filter"],
-        ["GovChat.Cli"] = ["GovChat.Contracts", "GovChat.Filter", "GovChat.RuleFiles"],
+        ["GovChat.Cli"] = ["GovChat.Contracts", "GovChat.Filter", "GovChat.RuleFiles", "GovChat.Audit"],
     };
 
     [Fact]
