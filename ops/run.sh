@@ -5,6 +5,8 @@
 #   bash ops/run.sh --demo               a sample municipality with people to sign in as
 #     --port N                           http://localhost:N instead of 5080
 #     --data DIR                         keep the data there instead of in .govchat/live or .govchat/demo
+#     --pkcs11 FILE                      the key-encryption keys are in a PKCS#11 token (ops/runbooks/key-rotation.md)
+#     --places FILE                      a JSON file that says where primary, standby and backups stand
 #
 # Installs PostgreSQL when it is missing (saying so), starts a private cluster that only this account can reach, builds
 # when the sources changed, brings the database up to date and runs the server in the foreground. Ctrl-C ends everything
@@ -15,16 +17,18 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=ops/build/require.sh
 source "$here/ops/build/require.sh"
 
-usage() { echo "usage: bash ops/run.sh [--demo] [--port N] [--data DIR]" >&2 && exit 2; }
+usage() { echo "usage: bash ops/run.sh [--demo] [--port N] [--data DIR] [--pkcs11 FILE] [--places FILE]" >&2 && exit 2; }
 die() { echo "run: $*" >&2 && exit 1; }
 progress() { printf '%s\n' "[$1/4] $2" >&2; }
 
 kind=live port=5080 data=
+extra=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --demo) kind=demo && shift ;;
     --port) port=${2:?"--port needs a number"} && shift 2 ;;
     --data) data=${2:?"--data needs a folder"} && shift 2 ;;
+    --pkcs11 | --places) extra+=("$1" "$(realpath "${2:?"$1 needs a file"}")") && shift 2 ;;
     *) usage ;;
   esac
 done
@@ -91,6 +95,7 @@ ulimit -c 0
 export DOTNET_EnableDiagnostics=0 DOTNET_NOLOGO=1
 options=(--data "$data" --origin "http://localhost:$port" --database "$credentials/server.conn")
 if [ "$kind" = demo ]; then options+=(--demo); fi
+options+=("${extra[@]}")
 cd "$app"
 "$app/GovChat.Server" "${options[@]}" &
 server=$!

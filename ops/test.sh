@@ -4,7 +4,7 @@
 #   bash ops/test.sh          everything
 #   bash ops/test.sh --fast   without the tests that drive a browser
 #
-# Installs what is missing (PostgreSQL, iproute2, Chromium, a Japanese font). One private cluster in a temporary folder
+# Installs what is missing (PostgreSQL, iproute2, SoftHSM, Chromium, a Japanese font). One private cluster in a temporary folder
 # serves all projects and is gone afterwards. The last line is `N passed, N failed`. With CI=true a skipped test counts as
 # failed: at a desk the surroundings may be missing, there they may not.
 set -euo pipefail
@@ -70,6 +70,7 @@ install_missing() {
   # Debian starts an nginx that is installed; nobody at a desk asked for that, and the test of the example is skipped there.
   if [ "${CI:-}" = true ]; then require_package /usr/sbin/nginx nginx; fi
   require_package /usr/lib/python3/dist-packages/aiosmtpd python3-aiosmtpd
+  require_package /usr/lib/softhsm/libsofthsm2.so softhsm2 # A PKCS#11 token in software.
   if [ "$fast" = no ]; then
     require_package chromium chromium
     require_package '/usr/share/fonts/opentype/*/*CJK*' fonts-noto-cjk

@@ -29,6 +29,10 @@ public static class Routes
     public const string PolicyLock = "/api/policy/lock";
     public const string PolicyUsage = "/api/policy/usage";
 
+    public const string Keys = "/api/keys";
+    public const string KeysStop = "/api/keys/stop";
+    public const string KeysStart = "/api/keys/start";
+
     public const string LostTerminals = "/api/lost-terminals";
     public const string LostTerminal = "/api/lost-terminals/{reportId:guid}";
     public const string LostTerminalByCard = "/api/lost-terminals/by-card";

@@ -4,6 +4,7 @@ using GovChat.Contracts.Audit;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
+using GovChat.Contracts.Keys;
 using GovChat.Contracts.Losses;
 using GovChat.Contracts.Messages;
 using GovChat.Contracts.Notices;
@@ -54,6 +55,8 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(UnlockSessionRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(KeysView))]
+[JsonSerializable(typeof(PlacesView))]
 [JsonSerializable(typeof(LockPolicyView))]
 [JsonSerializable(typeof(UsagePolicyView))]
 [JsonSerializable(typeof(PublishUsagePolicyRequest))]

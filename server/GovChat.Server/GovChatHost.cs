@@ -85,7 +85,8 @@ public static class GovChatHost
         services.AddSingleton<FormerColumns>();
         if (dataFolder is not null)
         {
-            services.AddSecrets(Path.Combine(dataFolder, "keys"));
+            // What is still to be sealed is from before there were tokens.
+            services.AddSecrets(Path.Combine(dataFolder, "keys"), tokenFile: null);
             services.AddKeys();
             services.AddSingleton<Organisations>();
         }
@@ -132,6 +133,7 @@ public static class GovChatHost
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<PublicOrigin>();
+        services.AddSingleton(Places.Read(options.PlacesFile));
         services.AddSingleton(_ =>
             NpgsqlDataSource.Create(
                 new NpgsqlConnectionStringBuilder(options.ConnectionString)
@@ -148,7 +150,7 @@ public static class GovChatHost
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<Notifications>();
-        services.AddSecrets(Path.Combine(options.DataFolder, "keys"));
+        services.AddSecrets(Path.Combine(options.DataFolder, "keys"), options.TokenFile);
         services.AddSingleton<Connections>();
         services.AddSingleton<EventFanout>();
         services.AddMail(options.MailFile);
@@ -223,6 +225,7 @@ public static class GovChatHost
         app.MapAccounts();
         app.MapSessions();
         app.MapChannels();
+        app.MapKeys();
         app.MapLosses();
         app.MapMessages();
         app.MapOversight();

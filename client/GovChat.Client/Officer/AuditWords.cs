@@ -23,6 +23,7 @@ internal static class AuditWords
         IdentityTexts.ResourceManager,
         SignInTexts.ResourceManager,
         LossTexts.ResourceManager,
+        KeyTexts.ResourceManager,
     ];
 
     /// <summary>The nouns one can look for.</summary>
@@ -39,6 +40,7 @@ internal static class AuditWords
         "message",
         "organisation",
         "policy",
+        "keys",
     ];
 
     public static string Noun(string noun) => Known("AuditNoun_" + noun) ?? noun;

@@ -20,5 +20,6 @@ return args switch
         output,
         errors
     ),
+    ["keys", .. var arguments] => await Keys.RunAsync(arguments, output, errors),
     _ => await Usage.RunAsync(errors),
 };

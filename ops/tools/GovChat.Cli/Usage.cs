@@ -13,10 +13,16 @@ internal static class Usage
                govchat rules FILE.yaml
                govchat demo admit CODE [--data DIR]
                govchat demo otp LOGIN [--data DIR]
+               govchat keys status | stop | start [--organisation HOST] [--data DIR]
+               govchat keys rotate kek | organisation | retention | channel [--organisation HOST] [--data DIR]
+               govchat keys hold CHANNEL | release CHANNEL [--organisation HOST] [--data DIR]
+               govchat keys shred CLASS YYYY-MM [--confirm TEXT] [--organisation HOST] [--data DIR]
+               govchat keys forget-kek [--confirm TEXT] [--organisation HOST] [--data DIR]
 
         --rules       judge by an officer's rule file instead of the preset
         --explain     add rule, row, place, reason and advice to every verdict; never the words
         --text-files  count what exported LINE talks and other .txt files hold, without printing a text or a name
+        keys          look after the encryption keys of a running server; see ops/runbooks/key-rotation.md
         rules         check a rule file, its tests included, and print the engine's JSON
 
         exit status: 0 done; 1 something could not be read; 2 misunderstood, or the rule file has faults

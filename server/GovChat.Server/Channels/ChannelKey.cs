@@ -20,6 +20,9 @@ internal sealed class ChannelKey
     /// <summary>What wraps it; null for keys of before, which the organisation key wraps.</summary>
     public Guid? RetentionKeyId { get; set; }
 
+    /// <summary>Of a held key, what it stands under without the hold.</summary>
+    public Guid? HeldFrom { get; set; }
+
     /// <summary>The first day of its month; null for keys of before.</summary>
     public DateOnly? Month { get; set; }
 

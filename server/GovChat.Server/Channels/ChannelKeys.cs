@@ -31,14 +31,29 @@ internal sealed class ChannelKeys(Database database, KeyRing ring, RetentionKeys
         where c.id = $1
         """;
 
+    // Placing and releasing a hold lock the channel too.
+    private const string HeldUnder =
+        "select retention_key_id from legal_hold where channel_id = $1 and released_at is null";
+
     // Under the lock taken above.
     private const string Add = """
         with made as (
             insert into channel_key (id, organisation_id, channel_id, wrapped, check_value, retention_key_id, month,
-                                     first_event, created_at)
-            values ($2, $3, $1, $4, $5, $6, $7, $8, $9)
+                                     first_event, created_at, held_from)
+            values ($2, $3, $1, $4, $5, $6, $7, $8, $9, $10)
         )
         update channel set key_id = $2 where id = $1
+        """;
+
+    // In the order of their ids, so that two that move at once wait for each other and do it once.
+    private const string OfBefore = """
+        select k.id, k.channel_id, k.wrapped, k.check_value, c.retention_class
+        from channel_key k join channel c on c.id = k.channel_id
+        where k.retention_key_id is null order by k.id limit 500 for update of k
+        """;
+
+    private const string Move = """
+        update channel_key set wrapped = $2, check_value = $3, retention_key_id = $4 where id = $1
         """;
 
     private readonly ConcurrentDictionary<Guid, ChannelKeySet> remembered = new();
@@ -91,6 +106,61 @@ internal sealed class ChannelKeys(Database database, KeyRing ring, RetentionKeys
         return await AddAsync(sql, organisationId, channelId, lastEvent, retentionClass, cancellation);
     }
 
+    /// <summary>
+    /// Puts some channel keys of before there were retention classes under this month's: their newest messages are not
+    /// older. Gives how many; 0 when there are none left.
+    /// </summary>
+    public Task<int> MoveOfBeforeAsync(Guid organisationId, CancellationToken cancellation) =>
+        database.InOrganisationSqlAsync(
+            organisationId,
+            async sql =>
+            {
+                var month = Month.Of(time.GetUtcNow());
+                var keys = await ReadOfBeforeAsync(sql, cancellation);
+                foreach (var (channelId, wrapped, retentionClass) in keys)
+                {
+                    var above = await retentionKeys.CurrentAsync(
+                        sql,
+                        organisationId,
+                        retentionClass,
+                        month,
+                        cancellation
+                    );
+                    var moved =
+                        ring.ChannelKeyUnder(organisationId, channelId, wrapped, above)
+                        ?? throw new KeysUnavailableException(KeyTrouble.Missing, $"Channel key {wrapped.Id} is gone.");
+                    await sql.ExecuteAsync(
+                        Move,
+                        cancellation,
+                        Parameter.Of(moved.Id),
+                        Parameter.Of(moved.Bytes),
+                        Parameter.Of(moved.CheckValue!),
+                        Parameter.Of(above)
+                    );
+                }
+
+                return keys.Count;
+            },
+            cancellation
+        );
+
+    private static async Task<List<(Guid ChannelId, WrappedKey Wrapped, string RetentionClass)>> ReadOfBeforeAsync(
+        OrganisationSql sql,
+        CancellationToken cancellation
+    )
+    {
+        var keys = new List<(Guid, WrappedKey, string)>();
+        await using var rows = await sql.ReadAsync(OfBefore, cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            var check = await rows.IsDBNullAsync(3, cancellation) ? null : rows.GetFieldValue<byte[]>(3);
+            var wrapped = new WrappedKey(rows.GetGuid(0), rows.GetFieldValue<byte[]>(2), check);
+            keys.Add((rows.GetGuid(1), wrapped, rows.GetString(4)));
+        }
+
+        return keys;
+    }
+
     private async Task<ChannelKeySet> RenewAsync(Guid organisationId, Guid channelId, CancellationToken cancellation) =>
         Remember(
             channelId,
@@ -124,7 +194,8 @@ internal sealed class ChannelKeys(Database database, KeyRing ring, RetentionKeys
         var now = time.GetUtcNow();
         var month = Month.Of(now);
         var above = await retentionKeys.CurrentAsync(sql, organisationId, retentionClass, month, cancellation);
-        var key = ring.CreateChannelKey(organisationId, channelId, above);
+        var held = await HeldUnderAsync(sql, channelId, cancellation);
+        var key = ring.CreateChannelKey(organisationId, channelId, held ?? above);
         await sql.ExecuteAsync(
             Add,
             cancellation,
@@ -133,12 +204,20 @@ internal sealed class ChannelKeys(Database database, KeyRing ring, RetentionKeys
             Parameter.Of(organisationId),
             Parameter.Of(key.Bytes),
             Parameter.Of(key.CheckValue!),
-            Parameter.Of(above),
+            Parameter.Of(held ?? above),
             Parameter.Of(month),
             Parameter.Of(lastEvent),
-            Parameter.Of(now)
+            Parameter.Of(now),
+            Parameter.Of(held is null ? (Guid?)null : above)
         );
         return key.Id;
+    }
+
+    /// <summary>Of a channel under legal hold the hold's key.</summary>
+    private static async Task<Guid?> HeldUnderAsync(OrganisationSql sql, Guid channelId, CancellationToken cancellation)
+    {
+        await using var row = await sql.ReadAsync(HeldUnder, cancellation, Parameter.Of(channelId));
+        return await row.ReadAsync(cancellation) ? row.GetGuid(0) : null;
     }
 
     private static async Task<(Guid? KeyId, long LastEvent, string RetentionClass)> LockAsync(

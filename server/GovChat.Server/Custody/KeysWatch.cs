@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
 using GovChat.Server.Keys;
 using GovChat.Server.People;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace GovChat.Server.Custody;
 
@@ -18,14 +18,24 @@ internal sealed class KeysWatch(
     StoredKeys storedKeys,
     ChannelKeys channelKeys,
     KeyRing ring,
+    ReplaceKeys replaceKeys,
     KeyUseLog uses,
+    AuditLog audit,
     TimeProvider time,
     ILogger<KeysWatch> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
+    // One row; takes no lock. Under way is what leaves a former organisation key, or keys of before, behind.
+    private const string Look = """
+        select coalesce((select s.revision from key_state s), 0),
+               (select count(*) > 1 from organisation_key o where o.retired_at is null)
+               or exists (select from channel_key k where k.retention_key_id is null)
+        """;
+
     private readonly ConcurrentDictionary<Guid, long> revisions = new();
+    private readonly ConcurrentDictionary<Guid, KeyTrouble> refused = new();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -59,11 +69,7 @@ internal sealed class KeysWatch(
 
     private async Task LookAsync(Guid organisationId, CancellationToken cancellation)
     {
-        var revision = await database.InOrganisationAsync(
-            organisationId,
-            db => db.KeyStates.Select(row => row.Revision).SingleOrDefaultAsync(cancellation),
-            cancellation
-        );
+        var (revision, isUnderWay) = await ReadAsync(organisationId, cancellation);
         var isKnown = revisions.TryGetValue(organisationId, out var known);
         revisions[organisationId] = revision;
         if ((isKnown && known != revision) || ring.IsRefused(organisationId))
@@ -72,15 +78,52 @@ internal sealed class KeysWatch(
             channelKeys.Forget(organisationId);
         }
 
-        try
+        await AskAsync(organisationId, cancellation);
+        if (isUnderWay && ring.TroubleOf(organisationId) is null)
         {
-            ring.Renew(organisationId);
-        }
-        catch (KeysUnavailableException refused)
-        {
-            Log.ProviderRefused(logger, organisationId, refused.Trouble, refused.Message);
+            await replaceKeys.FinishAsync(organisationId, cancellation);
         }
 
         await uses.WriteAsync(organisationId, cancellation);
     }
+
+    private Task<(long Revision, bool IsUnderWay)> ReadAsync(Guid organisationId, CancellationToken cancellation) =>
+        database.InOrganisationSqlAsync(
+            organisationId,
+            async sql =>
+            {
+                await using var row = await sql.ReadAsync(Look, cancellation);
+                await row.ReadAsync(cancellation);
+                return (row.GetInt64(0), row.GetBoolean(1));
+            },
+            cancellation
+        );
+
+    /// <summary>A refusal is recorded while the last agreement still runs, and so is the first agreement after it.</summary>
+    private async Task AskAsync(Guid organisationId, CancellationToken cancellation)
+    {
+        try
+        {
+            ring.Renew(organisationId);
+            if (refused.TryRemove(organisationId, out _))
+            {
+                await RecordAsync(organisationId, KeyEvents.AgreedAgain(), cancellation);
+            }
+        }
+        catch (KeysUnavailableException closed) when (closed.Trouble == KeyTrouble.Stopped)
+        {
+            // Somebody who may wanted it so, and that is recorded.
+        }
+        catch (KeysUnavailableException closed)
+        {
+            Log.ProviderRefused(logger, organisationId, closed.Trouble, closed.Message);
+            if (refused.TryAdd(organisationId, closed.Trouble))
+            {
+                await RecordAsync(organisationId, KeyEvents.Refused(closed.Trouble), cancellation);
+            }
+        }
+    }
+
+    private Task RecordAsync(Guid organisationId, AuditEvent happened, CancellationToken cancellation) =>
+        database.InOrganisationAsync(organisationId, db => audit.RecordAsync(db, happened, cancellation), cancellation);
 }

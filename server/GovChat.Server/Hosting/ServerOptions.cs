@@ -21,6 +21,12 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
     /// <summary>The JSON file that says how mail is sent; null for an installation without mail.</summary>
     public string? MailFile { get; init; }
 
+    /// <summary>The JSON file that names the PKCS#11 token of the key-encryption keys; null where files keep them.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>The JSON file in which the operator says where the machines stand; null where nothing is said.</summary>
+    public string? PlacesFile { get; init; }
+
     /// <summary>
     /// The reverse proxies in front of this server, each by its address. What they say of a caller is believed; what
     /// anybody else says is not even read.
@@ -32,7 +38,7 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
 
     /// <summary>
     /// Reads <c>--data DIR --origin URL --database FILE [--host NAME]… [--certificate FILE --key FILE]
-    /// [--proxy ADDRESS]… [--listen ADDRESS:PORT] [--mail FILE] [--demo]</c>.
+    /// [--proxy ADDRESS]… [--listen ADDRESS:PORT] [--mail FILE] [--pkcs11 FILE] [--places FILE] [--demo]</c>.
     /// </summary>
     /// <exception cref="ArgumentException">A word is missing, unknown or unusable.</exception>
     public static ServerOptions Parse(IReadOnlyList<string> words)
@@ -55,7 +61,8 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
                 case "--proxy":
                     proxies.Add(ProxyFrom(ValueAfter(words, at++)));
                     break;
-                case "--data" or "--origin" or "--database" or "--certificate" or "--key" or "--listen" or "--mail":
+                case "--data" or "--origin" or "--database" or "--certificate" or "--key" or "--listen":
+                case "--mail" or "--pkcs11" or "--places":
                     values[word] = ValueAfter(words, at++);
                     break;
                 default:
@@ -78,6 +85,8 @@ public sealed record ServerOptions(string DataFolder, Uri Origin, string Connect
             Proxies = proxies,
             Listen = values.GetValueOrDefault("--listen") is { } listen ? EndPointFrom(listen) : null,
             MailFile = values.GetValueOrDefault("--mail"),
+            TokenFile = values.GetValueOrDefault("--pkcs11"),
+            PlacesFile = values.GetValueOrDefault("--places"),
         };
         options.RefuseWhatCannotWork();
         return options;

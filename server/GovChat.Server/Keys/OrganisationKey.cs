@@ -24,6 +24,18 @@ internal sealed class OrganisationKey
 
     public DateTimeOffset? RetiredAt { get; set; }
 
+    public static OrganisationKey Of(Guid organisationId, OrganisationKeyRow row, DateTimeOffset at) =>
+        new()
+        {
+            Id = row.Key.Id,
+            OrganisationId = organisationId,
+            Version = row.Version,
+            KekVersion = row.KekVersion,
+            Wrapped = row.Key.Bytes,
+            CheckValue = row.Key.CheckValue,
+            CreatedAt = at,
+        };
+
     public OrganisationKeyRow ToRow() => new(new WrappedKey(Id, Wrapped!, CheckValue), Version, KekVersion);
 
     internal sealed class Configuration : IEntityTypeConfiguration<OrganisationKey>

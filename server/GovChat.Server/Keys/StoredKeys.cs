@@ -12,6 +12,8 @@ internal sealed class StoredKeys(
     Database database,
     KeyRing ring,
     RetentionKeyFiles retentionFiles,
+    OrganisationKeyFiles organisationFiles,
+    EmergencyKeys emergencyKeys,
     TimeProvider time,
     ILogger<StoredKeys> logger
 )
@@ -21,19 +23,7 @@ internal sealed class StoredKeys(
     {
         var now = time.GetUtcNow();
         var rows = ring.CreateOrganisation(organisationId);
-        var (key, version, kekVersion) = rows.OrganisationKeys[0];
-        db.OrganisationKeys.Add(
-            new OrganisationKey
-            {
-                Id = key.Id,
-                OrganisationId = organisationId,
-                Version = version,
-                KekVersion = kekVersion,
-                Wrapped = key.Bytes,
-                CheckValue = key.CheckValue,
-                CreatedAt = now,
-            }
-        );
+        db.OrganisationKeys.Add(OrganisationKey.Of(organisationId, rows.OrganisationKeys[0], now));
         db.RootKeys.Add(RootKey.Of(organisationId, rows.Roots[0], version: 1, now));
     }
 
@@ -46,8 +36,7 @@ internal sealed class StoredKeys(
             ring.Load(organisationId, rows);
             if (!rows.IsStopped)
             {
-                await CompleteAsync(organisationId, rows, cancellation);
-                await RequireRetentionKeysAsync(organisationId, cancellation);
+                await RequireAllAsync(organisationId, rows, cancellation);
             }
         }
         catch (KeysUnavailableException closed)
@@ -57,25 +46,65 @@ internal sealed class StoredKeys(
         }
     }
 
+    /// <summary>Opens an organisation's keys although they are stopped; false when they do not open.</summary>
+    public async Task<bool> TryOpenAsync(Guid organisationId, CancellationToken cancellation)
+    {
+        try
+        {
+            var rows = await ReadAsync(organisationId, cancellation) with { IsStopped = false };
+            ring.Load(organisationId, rows);
+            await RequireAllAsync(organisationId, rows, cancellation);
+            return true;
+        }
+        catch (KeysUnavailableException closed)
+        {
+            ring.Refuse(organisationId, closed);
+            return false;
+        }
+    }
+
+    private async Task RequireAllAsync(Guid organisationId, KeyRows rows, CancellationToken cancellation)
+    {
+        await CompleteAsync(organisationId, rows, cancellation);
+        await RequireRetentionKeysAsync(organisationId, cancellation);
+        emergencyKeys.MoveFromBefore(organisationId);
+    }
+
+    /// <summary>
+    /// What the database holds, and what only the key store does: the database may be an older one that was restored, or
+    /// the key was just being made when the server stopped.
+    /// </summary>
     private Task<KeyRows> ReadAsync(Guid organisationId, CancellationToken cancellation) =>
         database.InOrganisationAsync(
             organisationId,
             async db =>
             {
-                var keys = await db
-                    .OrganisationKeys.AsNoTracking()
-                    .Where(row => row.RetiredAt == null)
-                    .OrderBy(row => row.Version)
-                    .ToListAsync(cancellation);
+                var keys = await db.OrganisationKeys.OrderBy(row => row.Version).ToListAsync(cancellation);
+                foreach (var stored in organisationFiles.All(organisationId))
+                {
+                    var known = keys.Find(row => row.Id == stored.Key.Id);
+                    if (known is null)
+                    {
+                        known = OrganisationKey.Of(organisationId, stored, time.GetUtcNow());
+                        db.OrganisationKeys.Add(known);
+                        keys.Add(known);
+                    }
+                    else if (known.RetiredAt is not null)
+                    {
+                        organisationFiles.Destroy(organisationId, known.Id); // What a crash left undone.
+                    }
+                }
+
+                await db.SaveChangesAsync(cancellation);
                 var roots = await db.RootKeys.AsNoTracking().OrderBy(row => row.Version).ToListAsync(cancellation);
                 var isStopped = await db.KeyStates.AnyAsync(row => row.StoppedAt != null, cancellation);
-                return keys.Count == 0
+                OrganisationKeyRow[] inUse =
+                [
+                    .. keys.Where(row => row.RetiredAt is null).OrderBy(row => row.Version).Select(row => row.ToRow()),
+                ];
+                return inUse.Length == 0
                     ? throw new KeysUnavailableException(KeyTrouble.Missing, "There is no organisation key.")
-                    : new KeyRows(
-                        [.. keys.Select(row => row.ToRow())],
-                        [.. roots.Select(row => row.ToWrapped())],
-                        isStopped
-                    );
+                    : new KeyRows(inUse, [.. roots.Select(row => row.ToWrapped())], isStopped);
             },
             cancellation
         );
@@ -86,6 +115,7 @@ internal sealed class StoredKeys(
         if (rows.Roots.Count > 0 && rows.OrganisationKeys.All(row => row.Key.CheckValue is not null))
         {
             ring.RequireOpen(organisationId);
+            KeepCopies(organisationId, rows);
             return;
         }
 
@@ -110,8 +140,19 @@ internal sealed class StoredKeys(
             },
             cancellation
         );
-        ring.Load(organisationId, await ReadAsync(organisationId, cancellation));
+        var completed = await ReadAsync(organisationId, cancellation) with { IsStopped = false };
+        ring.Load(organisationId, completed);
         ring.RequireOpen(organisationId);
+        KeepCopies(organisationId, completed);
+    }
+
+    private void KeepCopies(Guid organisationId, KeyRows rows)
+    {
+        var kept = organisationFiles.All(organisationId).Select(row => row.Key.Id).ToHashSet();
+        foreach (var row in rows.OrganisationKeys.Where(row => !kept.Contains(row.Key.Id)))
+        {
+            organisationFiles.Put(organisationId, row);
+        }
     }
 
     private async Task RequireRetentionKeysAsync(Guid organisationId, CancellationToken cancellation)

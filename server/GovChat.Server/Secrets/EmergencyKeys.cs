@@ -66,6 +66,27 @@ internal sealed class EmergencyKeys(string folder, KeyRing keys)
         }
     }
 
+    /// <summary>
+    /// Seals anew what ran when this version came: it was wrapped by the key-encryption key, and that may be replaced.
+    /// </summary>
+    public void MoveFromBefore(Guid organisationId)
+    {
+        lock (filing)
+        {
+            foreach (var emergencyId in All())
+            {
+                try
+                {
+                    MoveFromBefore_NeedsLock(organisationId, emergencyId);
+                }
+                catch (IOException)
+                {
+                    // A file that nobody can read hinders no start; it is looked at again with the next loading.
+                }
+            }
+        }
+    }
+
     /// <summary>The emergencies that have a key file.</summary>
     public IReadOnlyList<Guid> All() =>
         Directory.Exists(folder)
@@ -76,6 +97,16 @@ internal sealed class EmergencyKeys(string folder, KeyRing keys)
                     .Select(path => Guid.Parse(Path.GetFileNameWithoutExtension(path))),
             ]
             : [];
+
+    private void MoveFromBefore_NeedsLock(Guid organisationId, Guid emergencyId)
+    {
+        var bytes = File.ReadAllBytes(PathOf(emergencyId));
+        if (bytes.Length >= Sealer.HeaderBytes && Sealer.KeyIdOf(bytes) == IKekProvider.IdOf(organisationId, 1))
+        {
+            var place = PlaceOf(organisationId, emergencyId);
+            OwnerOnlyFile.Replace(PathOf(emergencyId), keys.SealAt(place, keys.OpenAt(place, bytes)));
+        }
+    }
 
     private OpenKey? Find(Guid organisationId, Guid emergencyId)
     {

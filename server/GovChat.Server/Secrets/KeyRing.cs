@@ -7,7 +7,13 @@ namespace GovChat.Server.Secrets;
 /// keys. Callers bring the wrapped bytes from their own tables; only this folder touches key material. Each organisation's
 /// keys are open on a lease of their own.
 /// </summary>
-internal sealed class KeyRing(IKekProvider kek, RetentionKeyFiles retentionFiles, KeyUses uses, TimeProvider time)
+internal sealed class KeyRing(
+    IKekProvider kek,
+    RetentionKeyFiles retentionFiles,
+    OrganisationKeyFiles organisationFiles,
+    KeyUses uses,
+    TimeProvider time
+)
 {
     private readonly ConcurrentDictionary<Guid, KeyKeeper> keepers = new();
 
@@ -24,6 +30,7 @@ internal sealed class KeyRing(IKekProvider kek, RetentionKeyFiles retentionFiles
             [new OrganisationKeyRow(wrapped, Version: 1, KekVersion: 1)],
             [Root(organisationId, key, root)]
         );
+        organisationFiles.Put(organisationId, rows.OrganisationKeys[0]);
         Load(organisationId, rows);
         return rows;
     }
@@ -106,7 +113,7 @@ internal sealed class KeyRing(IKekProvider kek, RetentionKeyFiles retentionFiles
         }
 
         uses.Note(organisationId, keyId, KeyLevel.Retention);
-        var material = OpenUnder(open.OrganisationKeys, KeyPlaces.RetentionKey(organisationId, keyId), bytes);
+        var material = OpenUnder(open, KeyPlaces.RetentionKey(organisationId, keyId), bytes);
         return open.RetentionKeys.GetOrAdd(keyId, new DataKey(keyId, material, open.Lease));
     }
 
@@ -115,6 +122,57 @@ internal sealed class KeyRing(IKekProvider kek, RetentionKeyFiles retentionFiles
     {
         Open(organisationId).Forget(keyId);
         retentionFiles.Discard(organisationId, keyId);
+    }
+
+    /// <summary>Destroys a retention-class key for good, and forgets what was opened with it.</summary>
+    public void DestroyRetentionKey(Guid organisationId, Guid keyId)
+    {
+        retentionFiles.Destroy(organisationId, keyId, time.GetUtcNow());
+        if (TroubleOf(organisationId) is null)
+        {
+            Open(organisationId).Forget(keyId);
+        }
+    }
+
+    /// <summary>A retention-class key under the newest organisation key; null when it stands there, or is destroyed.</summary>
+    public WrappedKey? RetentionKeyUnderNewest(Guid organisationId, Guid keyId)
+    {
+        var newest = Open(organisationId).OrganisationKeys[^1];
+        if (
+            retentionFiles.Read(organisationId, keyId) is not { } bytes
+            || Sealer.KeyIdOf(bytes) == newest.Id
+            || RetentionKey(organisationId, keyId) is not { } key
+        )
+        {
+            return null;
+        }
+
+        var place = KeyPlaces.RetentionKey(organisationId, keyId);
+        return new WrappedKey(keyId, Sealer.Seal(newest, place, key.Material), key.CheckValue());
+    }
+
+    /// <summary>A root under the newest organisation key; null when it stands there already.</summary>
+    public WrappedKey? RootUnderNewest(Guid organisationId, WrappedKey root)
+    {
+        var open = Open(organisationId);
+        return root.UnderId == open.OrganisationKeys[^1].Id
+            ? null
+            : Root(organisationId, open.OrganisationKeys[^1], open.Roots.First(known => known.Id == root.Id));
+    }
+
+    /// <summary>A channel's key under another retention-class key; null when one of the two was destroyed.</summary>
+    public WrappedKey? ChannelKeyUnder(Guid organisationId, Guid channelId, WrappedKey wrapped, Guid retentionKeyId)
+    {
+        if (
+            ChannelKey(organisationId, channelId, wrapped) is not { } key
+            || RetentionKey(organisationId, retentionKeyId) is not { } above
+        )
+        {
+            return null;
+        }
+
+        var place = KeyPlaces.ChannelKey(organisationId, channelId, wrapped.Id);
+        return new WrappedKey(wrapped.Id, Sealer.Seal(above, place, key.Material), key.CheckValue());
     }
 
     /// <summary>Makes a channel's key under a retention-class key.</summary>
@@ -241,13 +299,30 @@ internal sealed class KeyRing(IKekProvider kek, RetentionKeyFiles retentionFiles
             new DataKey(root.Id, root.Material.ToArray()).CheckValue()
         );
 
-    private static byte[] OpenUnder(IReadOnlyList<DataKey> organisationKeys, in SealedPlace place, byte[] wrapped)
+    /// <summary>Another process may have put it under an organisation key that this one has not loaded yet.</summary>
+    private byte[] OpenUnder(OpenKeys open, in SealedPlace place, byte[] wrapped)
     {
         var aboveId = wrapped.Length < Sealer.HeaderBytes ? Guid.Empty : Sealer.KeyIdOf(wrapped);
-        var above = organisationKeys.FirstOrDefault(key => key.Id == aboveId);
         try
         {
-            return Sealer.Open(above ?? throw new SealBrokenException(), place, wrapped);
+            if (open.OrganisationKeys.FirstOrDefault(key => key.Id == aboveId) is { } known)
+            {
+                return Sealer.Open(known, place, wrapped);
+            }
+
+            var stored = organisationFiles.All(place.OrganisationId).FirstOrDefault(row => row.Key.Id == aboveId);
+            var (key, _, kekVersion) = stored ?? throw new SealBrokenException();
+            uses.Note(place.OrganisationId, key.Id, KeyLevel.Organisation);
+            var at = KeyPlaces.OrganisationKey(place.OrganisationId, key.Id);
+            var above = new DataKey(key.Id, kek.Unwrap(place.OrganisationId, kekVersion, at, key.Bytes), open.Lease);
+            try
+            {
+                return Sealer.Open(above, place, wrapped);
+            }
+            finally
+            {
+                above.Erase();
+            }
         }
         catch (SealBrokenException broken)
         {

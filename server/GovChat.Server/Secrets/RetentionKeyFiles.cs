@@ -28,6 +28,18 @@ internal sealed class RetentionKeyFiles(string folder)
     public void Replace(Guid organisationId, WrappedKey key) =>
         OwnerOnlyFile.Replace(PathOf(organisationId, key.Id), key.Bytes);
 
+    /// <summary>The keys that are there and not destroyed.</summary>
+    public IReadOnlyList<Guid> All(Guid organisationId) =>
+        Directory.Exists(FolderOf(organisationId))
+            ?
+            [
+                .. Directory
+                    .GetFiles(FolderOf(organisationId), "*.key")
+                    .Select(path => Guid.Parse(Path.GetFileNameWithoutExtension(path)))
+                    .Where(keyId => !IsDestroyed(organisationId, keyId)),
+            ]
+            : [];
+
     public bool IsDestroyed(Guid organisationId, Guid keyId) => File.Exists(MarkOf(organisationId, keyId));
 
     /// <summary>

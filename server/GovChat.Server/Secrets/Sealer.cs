@@ -13,7 +13,7 @@ internal static class Sealer
     private const byte Version = 1;
     private const byte Aes256Gcm = 1;
     private const int NonceAt = 18;
-    private const int NonceBytes = 12;
+    public const int NonceBytes = 12;
     public const int TagBytes = 16;
     public const int HeaderBytes = NonceAt + NonceBytes;
 
@@ -72,6 +72,37 @@ internal static class Sealer
         }
 
         return plain;
+    }
+
+    /// <summary>The layout around what another engine sealed by the same algorithm: a token that keeps its key.</summary>
+    public static byte[] Frame(Guid keyId, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertextAndTag)
+    {
+        var framed = new byte[HeaderBytes + ciphertextAndTag.Length];
+        framed[0] = Version;
+        framed[1] = Aes256Gcm;
+        keyId.TryWriteBytes(framed.AsSpan(2));
+        nonce.CopyTo(framed.AsSpan(NonceAt));
+        ciphertextAndTag.CopyTo(framed.AsSpan(HeaderBytes));
+        return framed;
+    }
+
+    /// <summary>The parts of <see cref="Frame"/>; false when the bytes are of another shape or name another key.</summary>
+    public static bool TryUnframe(ReadOnlySpan<byte> framed, Guid keyId, out byte[] nonce, out byte[] ciphertextAndTag)
+    {
+        nonce = ciphertextAndTag = [];
+        if (
+            framed.Length < HeaderBytes + TagBytes
+            || framed[0] != Version
+            || framed[1] != Aes256Gcm
+            || KeyIdOf(framed) != keyId
+        )
+        {
+            return false;
+        }
+
+        nonce = framed.Slice(NonceAt, NonceBytes).ToArray();
+        ciphertextAndTag = framed[HeaderBytes..].ToArray();
+        return true;
     }
 
     /// <summary>Seals text, padded so that only the length's 64-byte step shows.</summary>

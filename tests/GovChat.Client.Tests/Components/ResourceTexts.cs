@@ -20,6 +20,7 @@ public sealed partial class ResourceTexts
             typeof(IdentityTexts),
             typeof(LossTexts),
             typeof(StreamTexts),
+            typeof(KeyTexts),
         ];
 
     [Theory]

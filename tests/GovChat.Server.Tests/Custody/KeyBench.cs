@@ -1,4 +1,6 @@
+using GovChat.Server.Auditing;
 using GovChat.Server.Channels;
+using GovChat.Server.Custody;
 using GovChat.Server.Keys;
 using GovChat.Server.Messages;
 using GovChat.Server.Secrets;
@@ -20,24 +22,40 @@ public sealed class KeyBench : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
+    private readonly bool ownsFolder;
 
-    private KeyBench(TestDatabase database)
+    private KeyBench(TestDatabase database, string folder, FakeTimeProvider clock, bool ownsFolder)
     {
         this.database = database;
-        source = NpgsqlDataSource.Create(database.ServerConnectionString);
+        this.ownsFolder = ownsFolder;
+        (Folder, Clock) = (folder, clock);
+        // Without a pool: a database is copied only when nobody is connected to it.
+        var server = new NpgsqlConnectionStringBuilder(database.ServerConnectionString) { Pooling = false };
+        source = NpgsqlDataSource.Create(server);
         Storage = new Database(source);
     }
 
     internal Database Storage { get; }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("govchat-bench-").FullName;
+    /// <summary>The key store.</summary>
+    public string Folder { get; }
 
     /// <summary>Noon of the 20th of November in Japan, until a test moves it.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; }
 
     public TestDatabase Database => database;
 
-    public static async Task<KeyBench> BeginAsync() => new(await TestDatabase.CreateAsync());
+    public static async Task<KeyBench> BeginAsync() =>
+        new(
+            await TestDatabase.CreateAsync(),
+            Directory.CreateTempSubdirectory("govchat-bench-").FullName,
+            new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero)),
+            ownsFolder: true
+        );
+
+    /// <summary>A bench on a copy of the database as it stands now, and on the key store as it will stand.</summary>
+    public async Task<KeyBench> CopyDatabaseAsync() =>
+        new(await database.CopyAsync(), Folder, Clock, ownsFolder: false);
 
     /// <summary>A process that has just started and loaded the keys of all organisations.</summary>
     internal async Task<BenchProcess> StartAsync(params Guid[] organisations)
@@ -113,11 +131,26 @@ public sealed class KeyBench : IAsyncDisposable
             CancellationToken.None
         );
 
+    /// <summary>Statements that the server's role may not say, as the owner of the tables.</summary>
+    public async Task ExecuteAsOwnerAsync(Guid organisationId, string statements)
+    {
+        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"select set_config('app.organisation', '{organisationId}', false); {statements}",
+            connection
+        );
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await source.DisposeAsync();
         await database.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 }
 
@@ -131,10 +164,31 @@ internal sealed class BenchProcess
         this.bench = bench;
         Ring = Rings.New(bench.Folder, bench.Clock);
         Files = new RetentionKeyFiles(Path.Combine(bench.Folder, "retention"));
-        Stored = new StoredKeys(bench.Storage, Ring, Files, bench.Clock, NullLogger<StoredKeys>.Instance);
+        var organisationFiles = new OrganisationKeyFiles(Path.Combine(bench.Folder, "organisation"));
+        var emergencies = new EmergencyKeys(Path.Combine(bench.Folder, "emergencies"), Ring);
+        Stored = new StoredKeys(
+            bench.Storage,
+            Ring,
+            Files,
+            organisationFiles,
+            emergencies,
+            bench.Clock,
+            NullLogger<StoredKeys>.Instance
+        );
         Retention = new RetentionKeys(Ring, bench.Clock);
         Channels = new ChannelKeys(bench.Storage, Ring, Retention, bench.Clock);
+        var changes = new KeyChanges(new KeyFiles(bench.Folder), Ring, Files, organisationFiles);
+        var audit = new AuditLog(Ring, bench.Clock);
+        Replace = new ReplaceKeys(bench.Storage, Stored, Channels, Retention, changes, audit, bench.Clock);
+        Hold = new HoldKeys(bench.Storage, Channels, Retention, changes, Ring, audit, bench.Clock);
+        Shred = new ShredKeys(bench.Storage, Channels, Ring, audit, bench.Clock);
     }
+
+    public ReplaceKeys Replace { get; }
+
+    public HoldKeys Hold { get; }
+
+    public ShredKeys Shred { get; }
 
     public KeyRing Ring { get; }
 
@@ -194,7 +248,7 @@ internal sealed class BenchProcess
                 )
                 {
                     Assert.True(await rows.ReadAsync());
-                    current = rows.GetGuid(0);
+                    current = await rows.IsDBNullAsync(0) ? null : rows.GetGuid(0);
                     body = rows.GetFieldValue<byte[]>(1);
                 }
 

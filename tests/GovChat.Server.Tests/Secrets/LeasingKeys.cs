@@ -108,7 +108,13 @@ public sealed class LeasingKeys : IDisposable
     public void Every_unwrapping_is_counted_by_key_and_level()
     {
         var uses = new KeyUses();
-        var fresh = new KeyRing(provider, new RetentionKeyFiles(Path.Combine(folder, "retention")), uses, clock);
+        var fresh = new KeyRing(
+            provider,
+            new RetentionKeyFiles(Path.Combine(folder, "retention")),
+            new OrganisationKeyFiles(Path.Combine(folder, "organisation")),
+            uses,
+            clock
+        );
         fresh.Load(organisationId, rows);
 
         fresh.ChannelKey(organisationId, channelId, wrapped);

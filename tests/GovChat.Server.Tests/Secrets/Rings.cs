@@ -9,6 +9,7 @@ internal static class Rings
         new(
             provider ?? new KeyFiles(folder),
             new RetentionKeyFiles(Path.Combine(folder, "retention")),
+            new OrganisationKeyFiles(Path.Combine(folder, "organisation")),
             new KeyUses(),
             time ?? TimeProvider.System
         );

@@ -63,6 +63,19 @@ public sealed class PrivateCluster
         return new TestDatabase(this, name, On(owner, name), On(server, name));
     }
 
+    /// <summary>Copies a database as it stands; connections that are open in it are ended.</summary>
+    internal async Task<TestDatabase> CopyDatabaseAsync(string from)
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        await ExecuteAsync(
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{from}'",
+            $"create database {name} template {from}",
+            $"revoke all on database {name} from public",
+            $"grant connect on database {name} to {server.Username}"
+        );
+        return new TestDatabase(this, name, On(owner, name), On(server, name));
+    }
+
     internal Task DropDatabaseAsync(string name) => ExecuteAsync($"drop database {name} with (force)");
 
     /// <summary>Another cluster beside it, for a test that does to its cluster what others must not feel.</summary>

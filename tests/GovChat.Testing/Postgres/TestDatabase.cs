@@ -23,6 +23,9 @@ public sealed class TestDatabase(
         return await cluster.CreateDatabaseAsync();
     }
 
+    /// <summary>A copy of it as it stands, as a backup holds it; connections that are open in it are ended.</summary>
+    public Task<TestDatabase> CopyAsync() => cluster.CopyDatabaseAsync(name);
+
     /// <summary>Connections that are still open are ended.</summary>
     public async ValueTask DisposeAsync() => await cluster.DropDatabaseAsync(name);
 }
