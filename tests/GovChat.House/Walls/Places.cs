@@ -21,6 +21,13 @@ public sealed class Places
         "System.Security.Cryptography.HMAC",
         "System.Security.Cryptography.RSA",
         "System.Security.Cryptography.Rfc2898",
+        "Net.Pkcs11Interop.",
+    ];
+
+    private static readonly string[] Sealing =
+    [
+        "System.Security.Cryptography.Aes",
+        "System.Security.Cryptography.ChaCha",
     ];
 
     private static readonly string[] PasswordHashing = ["Geralt."];
@@ -64,6 +71,17 @@ public sealed class Places
         );
 
     [Fact]
+    public void One_type_seals_and_opens_and_the_key_makes_its_cipher() =>
+        Assert.Empty(
+            Users(
+                Building.TypesUnder("GovChat.Server"),
+                Sealing,
+                "GovChat.Server.Secrets.Sealer",
+                "GovChat.Server.Secrets.DataKey"
+            )
+        );
+
+    [Fact]
     public void Passwords_are_hashed_in_one_place() =>
         Assert.Empty(
             Users(
@@ -99,6 +117,7 @@ public sealed class Places
 
         Assert.Contains(example, Users(examples, DatabaseDoor, "GovChat.Server.Storage"));
         Assert.Contains(example, Users(examples, KeyedCryptography, "GovChat.Server.Secrets"));
+        Assert.Contains(example, Users(examples, Sealing));
         Assert.Contains(example, Users(examples, PasswordHashing));
         Assert.Contains(example, Users(examples, RawMarkup));
         Assert.Contains(example, Users(examples, ClientTypes));

@@ -68,7 +68,7 @@ public sealed class AcceptingAnInvitation : IAsyncLifetime
         var used = await OpenAsync(second);
         var (_, third) = await InviteAsync(owner, "suzuki");
         var young = await OpenAsync(third);
-        app.Clock.Advance(TimeSpan.FromHours(72));
+        app.Leap(TimeSpan.FromHours(72));
         var old = await OpenAsync(third);
 
         Assert.Equal(Refusal.LinkInvalid, replaced.Code);

@@ -60,11 +60,11 @@ public sealed class SayingNotMe(MailScene scene) : IClassFixture<MailScene>
         using var anyBrowser = scene.App.NewTerminal();
 
         var unknown = await anyBrowser.SayNotMeAsync("AAAAAAAAAAAAAAAAAAAAAA");
-        scene.App.Clock.Advance(TimeSpan.FromHours(24));
+        scene.App.Leap(TimeSpan.FromHours(24));
         var late = await anyBrowser.SayNotMeAsync(first.NotMeToken);
         await one.Terminal.BeginAsync(one.LoginName);
         var second = await scene.NextCodeMailAsync(one.Address);
-        scene.App.Clock.Advance(TimeSpan.FromHours(23));
+        scene.App.Leap(TimeSpan.FromHours(23));
         var inTime = await anyBrowser.SayNotMeAsync(second.NotMeToken);
 
         Assert.All([unknown, late], answer => Assert.Equal(Refusal.LinkInvalid, answer.Code));

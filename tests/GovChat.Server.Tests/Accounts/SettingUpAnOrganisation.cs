@@ -58,7 +58,7 @@ public sealed class SettingUpAnOrganisation : IAsyncLifetime
 
         var control = await terminal.CallAsync(HttpMethod.Post, Routes.SetUpBegin, Names(link));
         var invented = await terminal.CallAsync(HttpMethod.Post, Routes.SetUpBegin, Names("AAAAAAAAAAAAAAAAAAAAAA"));
-        app.Clock.Advance(TimeSpan.FromHours(24));
+        app.Leap(TimeSpan.FromHours(24));
         var old = await terminal.CallAsync(HttpMethod.Post, Routes.SetUpBegin, Names(link));
 
         Assert.Equal(HttpStatusCode.OK, control.Status);

@@ -17,6 +17,16 @@ public sealed class ReadingTheCommandLine : IDisposable
         Assert.Equal("http://localhost:5080/", options.Origin.AbsoluteUri);
         Assert.Equal("Host=somewhere", options.ConnectionString);
         Assert.False(options.IsDemo);
+        Assert.Equal((null, null), (options.TokenFile, options.PlacesFile));
+    }
+
+    [Fact]
+    public void A_token_for_the_keys_and_where_the_machines_stand_are_named_by_files()
+    {
+        var options = Read("http://localhost:5080", "--pkcs11", "token.json", "--places", "places.json");
+
+        Assert.Equal(("token.json", "places.json"), (options.TokenFile, options.PlacesFile));
+        Assert.Throws<ArgumentException>(() => Read("http://localhost:5080", "--pkcs11"));
     }
 
     [Theory]

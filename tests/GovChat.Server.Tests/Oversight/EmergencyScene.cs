@@ -112,7 +112,7 @@ public sealed class EmergencyScene : IAsyncLifetime
     public async Task PassAsync(TimeSpan span, params Colleague[] acting)
     {
         ArgumentNullException.ThrowIfNull(acting);
-        App.Clock.Advance(span);
+        App.Leap(span);
         foreach (var person in acting)
         {
             App.Clock.Advance(TimeSpan.FromSeconds(30)); // A new one-time code.

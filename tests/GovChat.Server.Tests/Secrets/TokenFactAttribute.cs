@@ -4,5 +4,5 @@ namespace GovChat.Server.Tests.Secrets;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TokenFactAttribute : FactAttribute
 {
-    public TokenFactAttribute() => Skip = File.Exists(UsingAToken.Library) ? null : "SoftHSM is not installed.";
+    public TokenFactAttribute() => Skip = SoftToken.IsInstalled ? null : "SoftHSM is not installed.";
 }

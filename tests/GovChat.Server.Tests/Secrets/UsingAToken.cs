@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GovChat.Server.Secrets;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
@@ -6,33 +5,25 @@ using Net.Pkcs11Interop.HighLevelAPI;
 namespace GovChat.Server.Tests.Secrets;
 
 /// <summary>The key-encryption key in a real PKCS#11 token: SoftHSM 2, with a folder and a process environment of its own.</summary>
+[Collection(SoftToken.Alone)]
 public sealed class UsingAToken : IDisposable
 {
-    public const string Library = "/usr/lib/softhsm/libsofthsm2.so";
-    private const string Pin = "24681357";
-
-    private readonly string folder = Directory.CreateTempSubdirectory("govchat-token-").FullName;
+    private readonly SoftToken soft = new();
     private readonly Guid organisationId = Guid.NewGuid();
     private readonly Guid channelId = Guid.NewGuid();
+    private readonly string folder;
     private readonly TokenKeys token;
 
     public UsingAToken()
     {
-        var tokens = Directory.CreateDirectory(Path.Combine(folder, "tokens")).FullName;
-        var configuration = Path.Combine(folder, "softhsm2.conf");
-        File.WriteAllText(
-            configuration,
-            $"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n"
-        );
-        NativeEnvironment.Set("SOFTHSM2_CONF", configuration);
-        Run("softhsm2-util", "--init-token", "--free", "--label", "govchat", "--so-pin", "97531", "--pin", Pin);
-        token = new TokenKeys(new TokenSettings(Library, "govchat", Pin));
+        folder = soft.Folder;
+        token = new TokenKeys(SoftToken.Settings);
     }
 
     public void Dispose()
     {
         token.Dispose();
-        Directory.Delete(folder, recursive: true);
+        soft.Remove();
     }
 
     [TokenFact]
@@ -44,7 +35,7 @@ public sealed class UsingAToken : IDisposable
         var made = first.ChannelKey(organisationId, channelId, wrapped)!.Material.ToArray();
 
         token.Dispose();
-        using var another = new TokenKeys(new TokenSettings(Library, "govchat", Pin));
+        using var another = new TokenKeys(SoftToken.Settings);
         var second = Rings.New(folder, provider: another);
         second.Load(organisationId, rows);
 
@@ -81,12 +72,16 @@ public sealed class UsingAToken : IDisposable
         token.Create(organisationId, 1);
         token.Dispose(); // Of one process only one holds the library.
         var factories = new Pkcs11InteropFactories();
-        using var library = factories.Pkcs11LibraryFactory.LoadPkcs11Library(factories, Library, AppType.MultiThreaded);
+        using var library = factories.Pkcs11LibraryFactory.LoadPkcs11Library(
+            factories,
+            SoftToken.Settings.Library,
+            AppType.MultiThreaded
+        );
         using var session = library
             .GetSlotList(SlotsType.WithTokenPresent)
             .Find(slot => slot.GetTokenInfo().Label.Trim() == "govchat")!
             .OpenSession(SessionType.ReadOnly);
-        session.Login(CKU.CKU_USER, Pin);
+        session.Login(CKU.CKU_USER, SoftToken.Settings.Pin);
         var key = session.FindAllObjects([
             session.Factories.ObjectAttributeFactory.Create(CKA.CKA_CLASS, CKO.CKO_SECRET_KEY),
         ]);
@@ -108,13 +103,13 @@ public sealed class UsingAToken : IDisposable
         Assert.Null(ring.TroubleOf(organisationId));
         token.Dispose(); // Of one process only one holds the library, and its PIN counts for all.
 
-        using var wrongPin = new TokenKeys(new TokenSettings(Library, "govchat", "00000000"));
+        using var wrongPin = new TokenKeys(SoftToken.Settings with { Pin = "00000000" });
         var locked = Rings.New(folder, provider: wrongPin);
         locked.Load(organisationId, rows);
         Assert.Equal(KeyTrouble.Refused, locked.TroubleOf(organisationId));
         wrongPin.Dispose();
 
-        using var noToken = new TokenKeys(new TokenSettings(Library, "another", Pin));
+        using var noToken = new TokenKeys(SoftToken.Settings with { Token = "another" });
         var away = Rings.New(folder, provider: noToken);
         away.Load(organisationId, rows);
         Assert.Equal(KeyTrouble.Refused, away.TroubleOf(organisationId));
@@ -129,29 +124,12 @@ public sealed class UsingAToken : IDisposable
     [Fact]
     public void The_settings_are_refused_when_others_can_read_the_PIN()
     {
-        var path = Path.Combine(folder, "token.json");
-        File.WriteAllText(path, $$"""{"library":"{{Library}}","token":"govchat","pin":"{{Pin}}"}""");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var settings = TokenSettings.Read(path);
-        Assert.Equal((Library, "govchat", Pin), (settings.Library, settings.Token, settings.Pin));
-        Assert.DoesNotContain(Pin, $"{settings}", StringComparison.Ordinal);
+        var path = soft.WriteSettings();
+        Assert.Equal(SoftToken.Settings, TokenSettings.Read(path));
+        Assert.DoesNotContain(SoftToken.Settings.Pin, $"{TokenSettings.Read(path)}", StringComparison.Ordinal);
 
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
 
         Assert.Throws<ArgumentException>(() => TokenSettings.Read(path));
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        if (!File.Exists(Library))
-        {
-            return; // The facts say so.
-        }
-
-        using var run = Process.Start(
-            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
-        )!;
-        run.WaitForExit();
-        Assert.Equal(0, run.ExitCode);
     }
 }

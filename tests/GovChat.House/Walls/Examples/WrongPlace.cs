@@ -17,6 +17,8 @@ internal static class WrongPlace
 
     public static byte[] Seal(byte[] key, byte[] text) => HMACSHA256.HashData(key, text);
 
+    public static IDisposable Cipher(byte[] key) => new AesGcm(key, 16);
+
     public static byte[] Hash(byte[] password, byte[] salt)
     {
         var hash = new byte[32];
