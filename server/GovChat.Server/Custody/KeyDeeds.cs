@@ -86,7 +86,7 @@ internal sealed class KeyDeeds(
             say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {level.Name, -12} {level.InUse} in use, {level.Gone} gone, newest {level.NewestAt:u} "
+                    $"  {level.Name.ToString().PadRight(12)} {level.InUse} in use, {level.Gone} gone, newest {level.NewestAt:u} "
                         + $"version {level.Version}, unwrapped {level.OpenedInDay} times in 24 hours"
                 )
             );
