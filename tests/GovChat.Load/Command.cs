@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GovChat.Load.Bulk;
+using GovChat.Load.Floor;
+using GovChat.Load.Speed;
 using GovChat.Load.Torture;
 
 namespace GovChat.Load;
@@ -17,6 +20,10 @@ internal sealed record Command(
     private static readonly Command[] All =
     [
         new("rooms", LoadOptions.Usage, Rooms.RunAsync),
+        new("floor", FloorRun.Usage, FloorRun.RunAsync),
+        new(FloorServer.Name, FloorServer.Usage, FloorServer.RunAsync),
+        new("speed", SpeedRun.Usage, SpeedRun.RunAsync),
+        new("ten-million", TenMillion.Usage, TenMillion.RunAsync),
         new("calls", Calls.Usage, Calls.RunAsync),
         new("names", NamesOptions.Usage, Names.RunAsync),
         new("revocation", Revocation.Usage, Revocation.RunAsync),

@@ -16,7 +16,8 @@ internal sealed class Installation : IAsyncDisposable
     private const string Bash = "/bin/bash";
     private const string ReadyWords = "GovChat is ready: ";
 
-    private static readonly string Dotnet = Path.GetFullPath(
+    /// <summary>The program that runs this one.</summary>
+    public static readonly string Dotnet = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet")
     );
 
@@ -43,6 +44,12 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>The server role's connection string; null for a server elsewhere.</summary>
     public string? ServerConnection { get; private init; }
+
+    /// <summary>The file with the connection string of the database's owner; null for a server elsewhere.</summary>
+    public string? OwnerFile { get; private init; }
+
+    /// <summary>The server's folder, with its keys; null for a server elsewhere.</summary>
+    public string? DataFolder { get; private init; }
 
     public static Task<Installation> OpenAsync(LoadOptions options, CancellationToken cancellation) =>
         options is { Url: { } url, SetUpLink: { } link }
@@ -113,6 +120,8 @@ internal sealed class Installation : IAsyncDisposable
             {
                 DatabasePid = FirstPid(connection),
                 ServerConnection = connection.ConnectionString,
+                OwnerFile = owner,
+                DataFolder = Path.Combine(place, "data"),
             };
         }
         catch

@@ -13,7 +13,7 @@ internal sealed class Ledger
 {
     private const int BitsPerWord = 64;
 
-    private readonly Town town;
+    private readonly Crowd crowd;
     private readonly long mark = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
     private readonly int untimed;
     private readonly int wordsPerMessage;
@@ -32,14 +32,14 @@ internal sealed class Ledger
     private long outOfOrder;
     private long wrong;
 
-    /// <param name="town">Who talks.</param>
+    /// <param name="crowd">Who talks.</param>
     /// <param name="count">How many messages there will be.</param>
     /// <param name="untimed">How many of them, from the first, are for warming up.</param>
-    public Ledger(Town town, int count, int untimed)
+    public Ledger(Crowd crowd, int count, int untimed)
     {
-        this.town = town;
+        this.crowd = crowd;
         this.untimed = untimed;
-        wordsPerMessage = (town.Channels.Max(channel => channel.Members.Count) + BitsPerWord - 1) / BitsPerWord;
+        wordsPerMessage = (crowd.Channels.Max(channel => channel.Members.Count) + BitsPerWord - 1) / BitsPerWord;
         texts = [.. Enumerable.Range(0, count).Select(Wording.Of)];
         intendedAt = new long[count];
         sequences = new long[count];
@@ -56,7 +56,7 @@ internal sealed class Ledger
     public bool IsComplete => Interlocked.Read(ref deliveries) >= Expected();
 
     /// <summary>The message of that number, and who sends it.</summary>
-    public (Talker Author, SendMessageRequest Request) Message(int number, long intended)
+    public (Speaker Author, SendMessageRequest Request) Message(int number, long intended)
     {
         intendedAt[number] = intended;
         var channel = ChannelOf(number);
@@ -95,7 +95,7 @@ internal sealed class Ledger
     }
 
     /// <summary>A message has reached a member.</summary>
-    public void Arrived(Talker reader, MessageView message)
+    public void Arrived(Speaker reader, MessageView message)
     {
         var now = Stopwatch.GetTimestamp();
         var number = NumberOf(message.ClientMessageId);
@@ -175,18 +175,18 @@ internal sealed class Ledger
         return sequence > 0 && (known == 0 || known == sequence);
     }
 
-    private TownChannel ChannelOf(int number) => town.Channels[number % town.Channels.Count];
+    private TownChannel ChannelOf(int number) => crowd.Channels[number % crowd.Channels.Count];
 
-    private Talker AuthorOf(int number)
+    private Speaker AuthorOf(int number)
     {
         var members = ChannelOf(number).Members;
-        return town.Talkers[members[number / town.Channels.Count % members.Count]];
+        return crowd.Speakers[members[number / crowd.Channels.Count % members.Count]];
     }
 
-    private int PlaceOf(Talker reader, TownChannel channel)
+    private int PlaceOf(Speaker reader, TownChannel channel)
     {
-        // Members are neighbours in the list of talkers.
-        var place = (reader.Place - channel.Members[0] + town.Talkers.Count) % town.Talkers.Count;
+        // Members are neighbours in the list of speakers.
+        var place = (reader.Place - channel.Members[0] + crowd.Speakers.Count) % crowd.Speakers.Count;
         return place < channel.Members.Count ? place : -1;
     }
 

@@ -6,10 +6,10 @@ namespace GovChat.Load;
 internal sealed record CpuReading(double At, double? Server, double? Database, double Driver);
 
 /// <summary>The three that share the machine: server, database, this program.</summary>
-internal sealed class Meters(Installation installation)
+internal sealed class Meters(int? serverPid, int? databasePid)
 {
-    private readonly ProcessMeter? server = installation.ServerPid is { } pid ? new ProcessMeter(pid) : null;
-    private readonly ProcessMeter? database = installation.DatabasePid is { } pid ? new ProcessMeter(pid) : null;
+    private readonly ProcessMeter? server = serverPid is { } pid ? new ProcessMeter(pid) : null;
+    private readonly ProcessMeter? database = databasePid is { } pid ? new ProcessMeter(pid) : null;
 
     public MemoryUse? ServerMemory => server?.Memory();
 

@@ -6,7 +6,7 @@ namespace GovChat.Load;
 /// Sends at a rate that does not ask how the server is doing: message n is due at n / rate, and its latency counts from
 /// then, so that a server that stalls is charged for all it kept waiting.
 /// </summary>
-internal sealed class OpenLoop(Town town, Installation installation)
+internal sealed class OpenLoop(Crowd crowd, Meters meters)
 {
     private static readonly TimeSpan DrainsForMax = TimeSpan.FromSeconds(20);
 
@@ -16,13 +16,12 @@ internal sealed class OpenLoop(Town town, Installation installation)
     public async Task<RunView> RunAsync(int rate, int warmUpSeconds, int seconds, CancellationToken cancellation)
     {
         var untimed = rate * warmUpSeconds;
-        var ledger = new Ledger(town, untimed + (rate * seconds), untimed);
-        foreach (var talker in town.Talkers)
+        var ledger = new Ledger(crowd, untimed + (rate * seconds), untimed);
+        foreach (var speaker in crowd.Speakers)
         {
-            talker.Ledger = ledger;
+            speaker.Ledger = ledger;
         }
 
-        var meters = new Meters(installation);
         var start = Stopwatch.GetTimestamp();
         var sends = new Task[ledger.Count];
         CpuReading? before = null;
@@ -60,7 +59,7 @@ internal sealed class OpenLoop(Town town, Installation installation)
         var (author, request) = ledger.Message(number, due);
         try
         {
-            ledger.Answered(number, await author.Connection.SendAsync(request));
+            ledger.Answered(number, await author.SendAsync(request));
         }
         catch (Exception exception)
         {
@@ -96,7 +95,7 @@ internal sealed class OpenLoop(Town town, Installation installation)
             view.OutOfOrder,
             view.Wrong,
             view.Refused,
-            town.Talkers.Count(talker => !talker.IsConnected),
+            crowd.Speakers.Count(speaker => !speaker.IsConnected),
             Rounded((after.Server - before.Server) * 1000 / view.TimedDeliveries),
             Rounded((after.Server - before.Server) / seconds),
             Rounded((after.Database - before.Database) / seconds),

@@ -1,15 +1,25 @@
 namespace GovChat.Load;
 
 /// <summary>Finds the highest rate at which nothing is lost and p99 stays under 200 ms.</summary>
-internal sealed class RateSearch(OpenLoop loop, LoadOptions options)
+/// <param name="loop">Sends and listens.</param>
+/// <param name="options">How long each run is.</param>
+/// <param name="reconnect">Gives everybody a new line where a run closed some.</param>
+internal sealed class RateSearch(OpenLoop loop, LoadOptions options, Func<CancellationToken, Task> reconnect)
 {
     public const double P99MsMax = 200;
 
     // A step of a twentieth is finer than two runs on one machine differ.
     private const double StepShare = 0.05;
 
-    /// <summary>Doubles until a rate fails, then halves the distance. All runs are returned, the best one first told.</summary>
-    public async Task<(int? Highest, IReadOnlyList<RunView> Runs)> FindAsync(int from, CancellationToken cancellation)
+    /// <summary>
+    /// Grows by <paramref name="growth"/> until a rate fails, then halves the distance. All runs are returned, the best one
+    /// first told.
+    /// </summary>
+    public async Task<(int? Highest, IReadOnlyList<RunView> Runs)> FindAsync(
+        int from,
+        CancellationToken cancellation,
+        double growth = 2
+    )
     {
         var runs = new List<RunView>();
         int? good = null;
@@ -17,7 +27,7 @@ internal sealed class RateSearch(OpenLoop loop, LoadOptions options)
         for (
             var rate = from;
             bad is not { } ceiling || good is not { } floor || ceiling - floor > Math.Max(floor * StepShare, 1);
-            rate = Next(good, bad)
+            rate = Next(good, bad, growth)
         )
         {
             var run = await TryTwiceAsync(rate, cancellation);
@@ -33,9 +43,9 @@ internal sealed class RateSearch(OpenLoop loop, LoadOptions options)
                 bad = rate;
             }
 
-            if (run.Disconnected > 0 || bad is 1)
+            if (bad is 1)
             {
-                break; // A closed line stays closed: further runs would measure fewer people.
+                break;
             }
         }
 
@@ -45,20 +55,30 @@ internal sealed class RateSearch(OpenLoop loop, LoadOptions options)
     /// <summary>One hiccup of a shared machine is no limit: a rate fails when it fails twice.</summary>
     private async Task<RunView> TryTwiceAsync(int rate, CancellationToken cancellation)
     {
+        var run = await TryAsync(rate, cancellation);
+        return IsGood(run) ? run : await TryAsync(rate, cancellation);
+    }
+
+    /// <summary>A closed line stays closed, and further runs would measure fewer people: so everybody gets a new one.</summary>
+    private async Task<RunView> TryAsync(int rate, CancellationToken cancellation)
+    {
         var run = await loop.RunAsync(rate, options.WarmUpSeconds, options.Seconds, cancellation);
-        return IsGood(run) || run.Disconnected > 0
-            ? run
-            : await loop.RunAsync(rate, options.WarmUpSeconds, options.Seconds, cancellation);
+        if (run.Disconnected > 0)
+        {
+            await reconnect(cancellation);
+        }
+
+        return run;
     }
 
     public static bool IsGood(RunView run) => run.IsWhole && run.DeliveryMs.P99 < P99MsMax;
 
-    private static int Next(int? good, int? bad) =>
+    private static int Next(int? good, int? bad, double growth) =>
         (good, bad) switch
         {
             ({ } floor, { } ceiling) => (floor + ceiling) / 2,
-            ({ } floor, null) => floor * 2,
-            (null, { } ceiling) => Math.Max(ceiling / 2, 1),
+            ({ } floor, null) => Math.Max((int)(floor * growth), floor + 1),
+            (null, { } ceiling) => Math.Max((int)(ceiling / growth), 1),
             _ => throw new InvalidOperationException("Nothing was run yet."),
         };
 }

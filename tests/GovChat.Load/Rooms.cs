@@ -8,15 +8,15 @@ internal static class Rooms
         var options = LoadOptions.Parse(words);
         await using var installation = await Installation.OpenAsync(options, cancellation);
         await using var town = await new Seeding(installation, options).FillAsync(cancellation);
-        var loop = new OpenLoop(town, installation);
+        var meters = new Meters(installation.ServerPid, installation.DatabasePid);
+        var loop = new OpenLoop(town, meters);
         var run = await loop.RunAsync(options.Rate, options.WarmUpSeconds, options.Seconds, cancellation);
         Progress.Say($"{options.Rate}/s: p99 {run.DeliveryMs.P99} ms, {run.Lost} lost, {run.Doubled} doubled");
 
-        var meters = new Meters(installation);
         var (serverMemory, databaseMemory) = (meters.ServerMemory, meters.DatabaseMemory);
         var guards = await new Guards(town, installation).LookAsync(cancellation);
         var (highest, runs) = options.Searches
-            ? await new RateSearch(loop, options).FindAsync(options.Rate * 2, cancellation)
+            ? await new RateSearch(loop, options, town.ConnectAsync).FindAsync(options.Rate * 2, cancellation)
             : (null, null);
 
         Command.Print(

@@ -106,22 +106,23 @@ internal sealed class Seeding(Installation installation, LoadOptions options)
         return new Talker(device, invitation.PersonId, place);
     }
 
-    /// <summary>Members are neighbours in the list, so that everybody is in about as many channels.</summary>
     private async Task<TownChannel> OpenChannelAsync(Talker[] talkers, int number, CancellationToken cancellation)
     {
-        var first = (long)number * talkers.Length / options.Channels;
-        var members = Enumerable
-            .Range(0, options.Members)
-            .Select(offset => (int)((first + offset) % talkers.Length))
+        var members = TownChannel.MembersOf(number, options);
+        var others = members
+            .Skip(1)
+            .Select(place => talkers[place].PersonId)
+            .Chunk(Limits.ChannelMembersPerCallMax)
             .ToArray();
-        var request = new OpenChannelRequest(
-            ChannelKind.Private,
-            ChannelName(number),
-            "",
-            [.. members.Skip(1).Select(place => talkers[place].PersonId)]
-        );
-        var view = await talkers[members[0]]
-            .Device.PostAsync<OpenChannelRequest, ChannelView>(Routes.Channels, request, cancellation);
+        var request = new OpenChannelRequest(ChannelKind.Private, ChannelName(number), "", [.. others[0]]);
+        var opener = talkers[members[0]].Device;
+        var view = await opener.PostAsync<OpenChannelRequest, ChannelView>(Routes.Channels, request, cancellation);
+        foreach (var more in others.Skip(1))
+        {
+            var path = Routes.At(Routes.ChannelMembers, view.ChannelId);
+            await opener.PostAsync(path, new AddMembersRequest(more), cancellation);
+        }
+
         return new TownChannel(view.ChannelId, members);
     }
 

@@ -4,7 +4,8 @@ namespace GovChat.Load;
 
 /// <summary>The seeded organisation: its owner, the people who talk, and where.</summary>
 internal sealed record Town(DeviceClient Owner, IReadOnlyList<Talker> Talkers, IReadOnlyList<TownChannel> Channels)
-    : IAsyncDisposable
+    : Crowd(Talkers, Channels),
+        IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {
@@ -12,8 +13,3 @@ internal sealed record Town(DeviceClient Owner, IReadOnlyList<Talker> Talkers, I
         Owner.Dispose();
     }
 }
-
-/// <summary>A channel and its members.</summary>
-/// <param name="Id">The channel.</param>
-/// <param name="Members">Positions in the list of talkers; a member's place here is its place in the ledger.</param>
-internal sealed record TownChannel(Guid Id, IReadOnlyList<int> Members);

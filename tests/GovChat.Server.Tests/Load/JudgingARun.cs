@@ -151,7 +151,7 @@ public sealed class JudgingARun : IAsyncLifetime
         return new Town(new DeviceClient(origin), talkers, [new TownChannel(ChannelId, [0, 1, 2])]);
     }
 
-    private static MessageView ViewOf(Talker author, SendMessageRequest request, long sequence) =>
+    private static MessageView ViewOf(Speaker author, SendMessageRequest request, long sequence) =>
         new(
             request.ChannelId,
             sequence,
