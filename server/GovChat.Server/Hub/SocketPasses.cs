@@ -34,10 +34,10 @@ internal sealed class SocketPasses(TimeProvider time)
         seats.TryGetValue(connectionId, out var seat) && IsFresh(seat) ? seat.Person : null;
 
     public bool MaySend(string connectionId) =>
-        seats.TryGetValue(connectionId, out var seat) && seat.Sending.AttemptAcquire().IsAcquired;
+        seats.TryGetValue(connectionId, out var seat) && Seat.MayPass(seat.Sending);
 
     public bool MayHint(string connectionId) =>
-        seats.TryGetValue(connectionId, out var seat) && seat.Hinting.AttemptAcquire().IsAcquired;
+        seats.TryGetValue(connectionId, out var seat) && Seat.MayPass(seat.Hinting);
 
     /// <summary>A new proof holds for every socket of the same session on the same device.</summary>
     public void Renew(SignedInPerson proven)
@@ -71,8 +71,15 @@ internal sealed class SocketPasses(TimeProvider time)
             set => Volatile.Write(ref person, value);
         }
 
+        /// <summary>Fills up what has come back since it was last asked: a clock for each seat would tick for those who sit still.</summary>
+        public static bool MayPass(ReplenishingRateLimiter limiter)
+        {
+            limiter.TryReplenish();
+            return limiter.AttemptAcquire().IsAcquired;
+        }
+
         /// <summary>100 a second and 200 at once: far above any typist, far below what would trouble the writer.</summary>
-        public RateLimiter Sending { get; } =
+        public ReplenishingRateLimiter Sending { get; } =
             new TokenBucketRateLimiter(
                 new TokenBucketRateLimiterOptions
                 {
@@ -80,12 +87,12 @@ internal sealed class SocketPasses(TimeProvider time)
                     TokensPerPeriod = 100,
                     ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                     QueueLimit = 0,
-                    AutoReplenishment = true,
+                    AutoReplenishment = false,
                 }
             );
 
         /// <summary>One a second and ten at once: somebody who types says so every three, and switches channels between.</summary>
-        public RateLimiter Hinting { get; } =
+        public ReplenishingRateLimiter Hinting { get; } =
             new TokenBucketRateLimiter(
                 new TokenBucketRateLimiterOptions
                 {
@@ -93,7 +100,7 @@ internal sealed class SocketPasses(TimeProvider time)
                     TokensPerPeriod = 1,
                     ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                     QueueLimit = 0,
-                    AutoReplenishment = true,
+                    AutoReplenishment = false,
                 }
             );
     }
