@@ -143,7 +143,7 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Free now; nothing else on this machine is likely to take it in the seconds until the server does.</summary>
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,0 +1,3 @@
+using GovChat.EndToEnd.Measures;
+
+return await BrowserCommand.RunAsync(args);
