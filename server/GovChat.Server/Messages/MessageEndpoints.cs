@@ -34,7 +34,7 @@ internal static class MessageEndpoints
         }
 
         return await history.PageAsync(reader, channelId, before, limit, cancellation) is { } page
-            ? TypedResults.Json(page, WireJson.Default.HistoryPage)
+            ? TypedResults.Json(page, PageJson.Context.HistoryPage)
             : Problem.Of(Refusal.ChannelNotFound);
     }
 
@@ -53,7 +53,7 @@ internal static class MessageEndpoints
         }
 
         return await history.EventsAsync(reader, channelId, after, limit, cancellation) is { } page
-            ? TypedResults.Json(page, WireJson.Default.EventsPage)
+            ? TypedResults.Json(page, PageJson.Context.EventsPage)
             : Problem.Of(Refusal.ChannelNotFound);
     }
 }
