@@ -115,6 +115,10 @@ public static class Routes
     public const string EmergencyCounts = "/api/emergencies/counts";
 
     public const string Audit = "/api/audit";
+    public const string AuditTree = "/api/audit/tree";
+    public const string AuditInclusion = "/api/audit/tree/inclusion";
+    public const string AuditConsistency = "/api/audit/tree/consistency";
+    public const string AuditBundle = "/api/audit/bundle";
 
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";

@@ -97,6 +97,8 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(ReadCountView))]
 [JsonSerializable(typeof(SocketTicketReply))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(AuditTreeView))]
+[JsonSerializable(typeof(AuditTreeProof))]
 [JsonSerializable(typeof(RulesInForceView))]
 [JsonSerializable(typeof(IReadOnlyList<RuleVersionView>))]
 [JsonSerializable(typeof(RuleSourceView))]

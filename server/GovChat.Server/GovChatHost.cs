@@ -1,5 +1,6 @@
 using GovChat.Server.Accounts;
 using GovChat.Server.Auditing;
+using GovChat.Server.Auditing.Trees;
 using GovChat.Server.Channels;
 using GovChat.Server.Components;
 using GovChat.Server.Custody;
@@ -92,8 +93,10 @@ public static class GovChatHost
         }
 
         services.AddSingleton<SealFormerWords>();
+        services.AddSingleton<EnterFormerEntries>();
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<SealFormerWords>().RunAsync(cancellation);
+        await provider.GetRequiredService<EnterFormerEntries>().RunAsync(cancellation);
     }
 
     /// <summary>Opens the organisations' keys, then starts; an organisation whose keys are not whole stays closed.</summary>
@@ -102,6 +105,7 @@ public static class GovChatHost
         var health = app.Services.GetRequiredService<DatabaseHealth>();
         await health.RefuseWhatCannotBeTrustedAsync(cancellation);
         await health.RefuseWhatIsNotSealedAsync(cancellation);
+        await app.Services.GetRequiredService<OperatorLog>().RecordAsync(OperatorLog.ServerStarted(), cancellation);
         var organisations = app.Services.GetRequiredService<Organisations>();
         await organisations.LoadAsync(cancellation);
         await app.Services.GetRequiredService<FoundingRules>().LoadAsync(organisations.All, cancellation);
@@ -163,7 +167,7 @@ public static class GovChatHost
         services.AddGovChatOpenApi();
         services.AddSingleton<IAuthorizationHandler, ManagementOnly>();
         services.AddKeys();
-        services.AddAudit();
+        services.AddAudit(options.DataFolder);
         services.AddPeople();
         services.AddDevices();
         services.AddNetworks();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GovChat.Server.Auditing.Trees;
 using GovChat.Server.Hosting;
 using GovChat.Server.Mail;
 using GovChat.Server.Storage;
@@ -28,6 +29,7 @@ internal static class HealthEndpoints
         DatabaseHealth health,
         MailQueue mail,
         MailPath path,
+        TreeHealth trees,
         CancellationToken cancellation
     ) =>
         await health.AnswersAsync(cancellation)
@@ -37,7 +39,8 @@ internal static class HealthEndpoints
                         : path.IsBroken ? "broken"
                         : "good",
                     path.LastGoodAt,
-                    path.LastBadAt
+                    path.LastBadAt,
+                    trees.IsGood ? "good" : "refused"
                 ),
                 Json
             )
@@ -47,5 +50,11 @@ internal static class HealthEndpoints
     /// <param name="Mail">none, good or broken.</param>
     /// <param name="MailLastGoodAt">When the mail server last took a test mail.</param>
     /// <param name="MailLastBadAt">When it last did not.</param>
-    internal sealed record ReadyView(string Mail, DateTimeOffset? MailLastGoodAt, DateTimeOffset? MailLastBadAt);
+    /// <param name="Audit">good, or refused: an audit log is not what was signed, and is not signed any further.</param>
+    internal sealed record ReadyView(
+        string Mail,
+        DateTimeOffset? MailLastGoodAt,
+        DateTimeOffset? MailLastBadAt,
+        string Audit
+    );
 }

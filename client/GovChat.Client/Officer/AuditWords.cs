@@ -41,6 +41,7 @@ internal static class AuditWords
         "organisation",
         "policy",
         "keys",
+        "audit",
     ];
 
     public static string Noun(string noun) => Known("AuditNoun_" + noun) ?? noun;

@@ -21,5 +21,6 @@ return args switch
         errors
     ),
     ["keys", .. var arguments] => await Keys.RunAsync(arguments, output, errors),
+    ["audit", "verify", var bundle, .. var options] => await Audit.VerifyAsync(bundle, options, output, errors),
     _ => await Usage.RunAsync(errors),
 };

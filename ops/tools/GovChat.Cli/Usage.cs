@@ -18,14 +18,17 @@ internal static class Usage
                govchat keys hold CHANNEL | release CHANNEL [--organisation HOST] [--data DIR]
                govchat keys shred CLASS YYYY-MM [--confirm TEXT] [--organisation HOST] [--data DIR]
                govchat keys forget-kek [--confirm TEXT] [--organisation HOST] [--data DIR]
+               govchat audit verify BUNDLE [--witness FILE]...
 
         --rules       judge by an officer's rule file instead of the preset
         --explain     add rule, row, place, reason and advice to every verdict; never the words
         --text-files  count what exported LINE talks and other .txt files hold, without printing a text or a name
         keys          look after the encryption keys of a running server; see ops/runbooks/key-rotation.md
         rules         check a rule file, its tests included, and print the engine's JSON
+        audit verify  check a log that was taken out, without asking any server; a witness file holds the log's
+                      verifier key on its first line and, after an empty line, a checkpoint that somebody kept
 
-        exit status: 0 done; 1 something could not be read; 2 misunderstood, or the rule file has faults
+        exit status: 0 done; 1 something could not be read, or a log does not hold; 2 misunderstood, or a file has faults
         """;
 
     public static async Task<int> RunAsync(TextWriter errors)

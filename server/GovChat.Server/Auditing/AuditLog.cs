@@ -1,3 +1,5 @@
+using GovChat.Audit;
+using GovChat.Server.Auditing.Trees;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +12,7 @@ namespace GovChat.Server.Auditing;
 /// Writes an entry into the log of the organisation the transaction has named. The entry commits with the deed or not
 /// at all: no audit, no change.
 /// </summary>
-internal sealed class AuditLog(KeyRing keys, TimeProvider time)
+internal sealed class AuditLog(KeyRing keys, TreePulse pulse, TimeProvider time)
 {
     // The counter row serialises the entries of one organisation until the commit, so that their numbers have no gaps.
     // It is locked last, after every other row of the transaction: two deeds then never wait for each other in a ring.
@@ -29,17 +31,26 @@ internal sealed class AuditLog(KeyRing keys, TimeProvider time)
             values
         """;
 
-    // Beside the entry what it says in words.
-    private const string Words = ") insert into audit_detail (organisation_id, sequence, words) ";
+    // Beside the entry what it says in words, and its leaf in the tree.
+    private const string Words = "), words as (insert into audit_detail (organisation_id, sequence, words) ";
+
+    private const string Leaf = ") insert into audit_leaf (organisation_id, sequence, commitment, leaf) ";
 
     private const string Append =
         Entry
         + " ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9})"
         + Words
-        + "select {0}, {1}, {10} where {10} is not null";
+        + "select {0}, {1}, {10} where {10} is not null"
+        + Leaf
+        + "values ({0}, {1}, {11}, {12})";
 
     private const string AppendBySql =
-        Entry + " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)" + Words + "select $1, $2, $11 where $11 is not null";
+        Entry
+        + " ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        + Words
+        + "select $1, $2, $11 where $11 is not null"
+        + Leaf
+        + "values ($1, $2, $12, $13)";
 
     /// <summary>Saves what the transaction has changed so far, then records. Nothing may be locked after this.</summary>
     public async Task RecordAsync(GovChatDb db, AuditEvent happened, CancellationToken cancellation)
@@ -65,27 +76,37 @@ internal sealed class AuditLog(KeyRing keys, TimeProvider time)
 
     private NpgsqlParameter[] ParametersOf(Guid organisationId, long sequence, AuditEvent happened)
     {
-        var words = new AuditWords(
-            happened.SubjectName,
-            new Dictionary<string, string>(happened.Details, StringComparer.Ordinal)
+        pulse.Note(organisationId);
+        var words = AuditWords.Of(happened);
+        var sealedWords = SealedUnlessClosed(organisationId, sequence, words);
+        var record = new AuditRecord(
+            organisationId,
+            sequence,
+            AuditRecord.Clock(time.GetUtcNow()),
+            happened.Kind,
+            happened.Actor.PersonId,
+            happened.Actor.DeviceId,
+            happened.Actor.SessionId,
+            happened.SubjectId,
+            happened.Result,
+            happened.Founding,
+            sealedWords is null ? null : words.Statement()!.Commitment()
         );
         return
         [
             Parameter.Of(organisationId),
             Parameter.Of(sequence),
-            Parameter.Of(time.GetUtcNow()),
-            Parameter.Of(happened.Kind),
-            Optional(happened.Actor.PersonId),
-            Optional(happened.Actor.DeviceId),
-            Optional(happened.Actor.SessionId),
-            Optional(happened.SubjectId),
-            Parameter.Of(happened.Result),
-            Parameter.Of(happened.Founding),
-            new NpgsqlParameter
-            {
-                Value = SealedUnlessClosed(organisationId, sequence, words) ?? (object)DBNull.Value,
-                NpgsqlDbType = NpgsqlDbType.Bytea,
-            },
+            Parameter.Of(record.At),
+            Parameter.Of(record.Kind),
+            Optional(record.ActorId),
+            Optional(record.DeviceId),
+            Optional(record.SessionId),
+            Optional(record.SubjectId),
+            Parameter.Of(record.Result),
+            Parameter.Of(record.Founding),
+            Optional(sealedWords),
+            Optional(record.Commitment),
+            Parameter.Of(record.LeafHash()),
         ];
     }
 
@@ -103,6 +124,9 @@ internal sealed class AuditLog(KeyRing keys, TimeProvider time)
             return null;
         }
     }
+
+    private static NpgsqlParameter Optional(byte[]? bytes) =>
+        new NpgsqlParameter { Value = bytes ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea };
 
     private static NpgsqlParameter Optional(Guid? id) =>
         new NpgsqlParameter { Value = id ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };

@@ -1,6 +1,7 @@
 using GovChat.Contracts;
 using GovChat.Contracts.Oversight;
 using GovChat.Server.Hosting;
+using GovChat.Server.People;
 
 namespace GovChat.Server.Oversight;
 
@@ -32,5 +33,10 @@ internal static class FigureEndpoints
             .MapGet(Routes.Precedents, ListPrecedents.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
             .Produces<IReadOnlyList<PrecedentView>>();
+        figures
+            .MapPost(Routes.AuditBundle, TakeAuditBundle.HandleAsync)
+            .RequireAuthorization(Policies.AuditReader)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status200OK, contentType: "application/jsonl");
     }
 }

@@ -9,7 +9,8 @@ public sealed class Rights : IAsyncLifetime
         select table_name || ': ' || string_agg(privilege_type, ', ' order by privilege_type)
         from information_schema.role_table_grants
         where table_schema = 'public' and grantee in ('govchat_server', 'PUBLIC')
-          and table_name in ('message', 'message_change', 'audit_entry', 'audit_detail', 'schema_version')
+          and table_name in ('message', 'message_change', 'audit_entry', 'audit_detail', 'audit_leaf',
+                             'audit_node', 'audit_checkpoint', 'schema_version')
         group by table_name order by table_name
         """;
 
@@ -31,8 +32,11 @@ public sealed class Rights : IAsyncLifetime
     public async Task Logs_are_only_ever_added_to() =>
         Assert.Equal(
             [
+                "audit_checkpoint: INSERT, SELECT",
                 "audit_detail: INSERT, SELECT",
                 "audit_entry: INSERT, SELECT",
+                "audit_leaf: INSERT, SELECT",
+                "audit_node: INSERT, SELECT",
                 "message: INSERT, SELECT",
                 "message_change: INSERT, SELECT",
             ],

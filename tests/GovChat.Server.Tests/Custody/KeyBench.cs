@@ -1,4 +1,5 @@
 using GovChat.Server.Auditing;
+using GovChat.Server.Auditing.Trees;
 using GovChat.Server.Channels;
 using GovChat.Server.Custody;
 using GovChat.Server.Keys;
@@ -178,7 +179,7 @@ internal sealed class BenchProcess
         Retention = new RetentionKeys(Ring, bench.Clock);
         Channels = new ChannelKeys(bench.Storage, Ring, Retention, bench.Clock);
         var changes = new KeyChanges(new KeyFiles(bench.Folder), Ring, Files, organisationFiles);
-        var audit = new AuditLog(Ring, bench.Clock);
+        var audit = new AuditLog(Ring, new TreePulse(), bench.Clock);
         Replace = new ReplaceKeys(bench.Storage, Stored, Channels, Retention, changes, audit, bench.Clock);
         Hold = new HoldKeys(bench.Storage, Channels, Retention, changes, Ring, audit, bench.Clock);
         Shred = new ShredKeys(bench.Storage, Channels, Ring, audit, bench.Clock);

@@ -27,6 +27,8 @@ public sealed class TwoOrganisations : IAsyncLifetime
             Naming(One),
             $"insert into department values (gen_random_uuid(), '{One}', null, '総務課', now())",
             $"insert into audit_entry (organisation_id, sequence, at, kind, result) values ('{One}', 1, now(), 'a', 'done')",
+            $"insert into audit_leaf (organisation_id, sequence, leaf) values ('{One}', 1, sha256(''))",
+            $"insert into audit_node values ('{One}', 8, 0, sha256(''))",
             $"""
                 insert into message values (gen_random_uuid(), 1, 1, gen_random_uuid(), '{One}', gen_random_uuid(),
                                             gen_random_uuid(), gen_random_uuid(), now(), '\x00', '\x00')

@@ -1,3 +1,4 @@
+using GovChat.Audit;
 using GovChat.Server.Auditing;
 using GovChat.Server.Storage;
 using GovChat.Server.Upgrading;
@@ -54,6 +55,49 @@ public sealed class SealingAnOlderDatabase(UpgradedDatabase upgraded) : IClassFi
         Assert.Equal([$"{upgraded.Older.Word} subject", null], said.Select(words => words.SubjectName));
         Assert.Equal($"{upgraded.Older.Word} detail", Assert.Single(said[0].Details).Value);
         Assert.Empty(said[1].Details);
+    }
+
+    [Fact]
+    public async Task Entries_from_before_the_tree_stand_in_it_with_their_words()
+    {
+        foreach (var organisationId in new[] { upgraded.Older.One, upgraded.Older.Other })
+        {
+            var rows = await upgraded.Older.RowsAsync(
+                organisationId,
+                """
+                select e.sequence, e.at, e.kind, e.result, e.founding, l.commitment, l.leaf, d.words from audit_entry e
+                join audit_leaf l on l.organisation_id = e.organisation_id and l.sequence = e.sequence
+                join audit_detail d on d.organisation_id = e.organisation_id and d.sequence = e.sequence order by e.sequence
+                """
+            );
+
+            Assert.Equal(2, rows.Count);
+            Assert.All(
+                rows,
+                row =>
+                {
+                    var (number, commitment) = ((long)row[0]!, (byte[])row[5]!);
+                    var words = AuditWords.Open(upgraded.Older.Ring, organisationId, number, (byte[])row[7]!);
+                    Assert.Equal(commitment, words.Statement()!.Commitment());
+                    var at = new DateTimeOffset((DateTime)row[1]!);
+                    var (kind, result) = ((string)row[2]!, (string)row[3]!);
+                    var record = new AuditRecord(
+                        organisationId,
+                        number,
+                        at,
+                        kind,
+                        null,
+                        null,
+                        null,
+                        null,
+                        result,
+                        (bool)row[4]!,
+                        commitment
+                    );
+                    Assert.Equal((byte[])row[6]!, record.LeafHash());
+                }
+            );
+        }
     }
 
     [Fact]

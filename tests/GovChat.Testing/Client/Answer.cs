@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using GovChat.Contracts;
 
@@ -31,6 +32,9 @@ public sealed class Answer
 
     /// <summary>The code of the refusal; null when the call went well.</summary>
     public string? Code => Problem?.Code;
+
+    /// <summary>What came, as it came.</summary>
+    public string Text => Encoding.UTF8.GetString(body);
 
     public T Read<T>() =>
         (T?)JsonSerializer.Deserialize(body, WireJson.Default.Options.GetTypeInfo(typeof(T)))

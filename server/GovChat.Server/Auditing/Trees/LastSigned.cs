@@ -1,0 +1,41 @@
+using System.Text;
+using GovChat.Audit;
+using GovChat.Server.Secrets;
+
+namespace GovChat.Server.Auditing.Trees;
+
+/// <summary>
+/// The signer's own memory of the last checkpoint of each log, outside the database: a database that was set back, or made
+/// anew, is not signed for again.
+/// </summary>
+internal sealed class LastSigned(string folder)
+{
+    /// <summary>The note; null when this signer has signed nothing yet.</summary>
+    /// <exception cref="TreeRefusedException">The file is not what was put there.</exception>
+    public SignedNote? Find(Guid organisationId)
+    {
+        var path = PathOf(organisationId);
+        return File.Exists(path)
+            ? SignedNote.Read(Encoding.UTF8.GetString(OwnerOnlyFile.Read(path, "the last checkpoint")))
+                ?? throw new TreeRefusedException(TreeTrouble.CheckpointForged, 0)
+            : null;
+    }
+
+    /// <summary>Remembers; on the disk when this returns, which is before anybody else hears of it.</summary>
+    public void Put(Guid organisationId, SignedNote note)
+    {
+        OwnerOnlyFile.MakeFolder(folder);
+        var path = PathOf(organisationId);
+        var bytes = Encoding.UTF8.GetBytes(note.ToString());
+        if (File.Exists(path))
+        {
+            OwnerOnlyFile.Replace(path, bytes);
+        }
+        else
+        {
+            OwnerOnlyFile.Create(path, bytes);
+        }
+    }
+
+    private string PathOf(Guid organisationId) => Path.Combine(folder, $"{organisationId:N}.note");
+}
