@@ -56,7 +56,7 @@ internal sealed class SealTrees(
     {
         var all = new List<Guid>();
         var listedAt = DateTimeOffset.MinValue;
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
