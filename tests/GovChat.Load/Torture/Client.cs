@@ -4,16 +4,18 @@ using GovChat.Contracts.Channels;
 namespace GovChat.Load.Torture;
 
 /// <summary>
-/// What one person does all the time: talk, repeat what was not answered and sometimes what was, catch up, scroll back,
-/// mark read. One of them leaves the first channel now and then, talks on in vain, and is added again.
+/// What one person does all the time: talk, edit and take back, repeat what was not answered and sometimes what was, catch
+/// up, scroll back, mark read. One of them leaves the first channel now and then, talks on in vain, and is added again.
 /// </summary>
 internal sealed class Client(Terminal terminal, Terminal? adder, Recorder recorder, Dice dice)
 {
     private const int ReconnectMilliseconds = 50;
     private const int ReconnectMillisecondsMax = 1_000;
 
-    private (ChannelCopy Copy, Guid ClientId, string Text, int Tries)? pending;
-    private (ChannelCopy Copy, Guid ClientId, string Text)? last;
+    /// <summary>What is tried until it is settled, each time under the same id.</summary>
+    private Func<CancellationToken, Task<bool>>? pending;
+    private bool isRepeat;
+    private Said? last;
     private bool isAway;
     private int said;
 
@@ -54,7 +56,7 @@ internal sealed class Client(Terminal terminal, Terminal? adder, Recorder record
 
         if (pending is not null)
         {
-            await SayAsync(cancellation);
+            await TryAsync(cancellation);
             return;
         }
 
@@ -82,36 +84,58 @@ internal sealed class Client(Terminal terminal, Terminal? adder, Recorder record
                 await terminal.AskPositionsAsync(isFinal: false, cancellation);
                 break;
             case 3 or 4 when last is { } again:
-                pending = (again.Copy, again.ClientId, again.Text, 0);
-                recorder.CountRepeat();
+                pending = token => SayAsync(again.Copy, again.ClientId, again.Text, token);
+                isRepeat = true;
+                break;
+            case 6 or 7 when last is { } old:
+                await ChangeAsync(old, Wording.Of(said++), cancellation);
+                break;
+            case 8 when last is { } regretted:
+                last = null;
+                await ChangeAsync(regretted, newText: null, cancellation);
                 break;
             case 5 when adder is not null && !isAway:
                 await LeaveAsync(cancellation);
                 break;
             default:
-                pending = (chosen, Guid.NewGuid(), Wording.Of(said++), 0);
-                await SayAsync(cancellation);
+                var (clientId, text) = (Guid.NewGuid(), Wording.Of(said++));
+                pending = token => SayAsync(chosen, clientId, text, token);
+                await TryAsync(cancellation);
                 break;
         }
     }
 
-    private async Task SayAsync(CancellationToken cancellation)
+    private async Task TryAsync(CancellationToken cancellation)
     {
-        var (copy, clientId, text, tries) = pending!.Value;
-        if (tries > 0)
+        if (isRepeat)
         {
             recorder.CountRepeat();
         }
 
-        if (await terminal.SendAsync(copy, clientId, text, cancellation))
+        isRepeat = true;
+        if (await pending!(cancellation))
         {
-            last = (copy, clientId, text);
             pending = null;
+            isRepeat = false;
         }
-        else
+    }
+
+    private async Task<bool> SayAsync(ChannelCopy copy, Guid clientId, string text, CancellationToken cancellation)
+    {
+        var number = await terminal.SendAsync(copy, clientId, text, cancellation);
+        if (number > 0)
         {
-            pending = (copy, clientId, text, tries + 1);
+            last = new Said(copy, clientId, text, number.Value);
         }
+
+        return number is not null;
+    }
+
+    private Task ChangeAsync(Said message, string? newText, CancellationToken cancellation)
+    {
+        var changeId = Guid.NewGuid();
+        pending = token => terminal.ChangeAsync(message, changeId, newText, token);
+        return TryAsync(cancellation);
     }
 
     /// <summary>Repeated until it is known that the membership is over.</summary>

@@ -27,6 +27,9 @@ internal enum Fault
     /// <summary>Everything arrives late and slowly.</summary>
     SlowLines,
 
+    /// <summary>The server's clock jumps, up to ten minutes on or back, and after a while to where it was.</summary>
+    ClockJumps,
+
     /// <summary>Every flush of the write-ahead log fails with EIO.</summary>
     FlushFails,
 

@@ -13,6 +13,7 @@ internal sealed class Faults(Rig rig, FaultProxy proxy, Dice dice, bool isShort)
         {
             Fault.FlushFails when !File.Exists(Strace) => "strace is not installed",
             Fault.FlushFails when !Environment.IsPrivilegedProcess => "only root may trace PostgreSQL's processes",
+            Fault.ClockJumps when !rig.CanMoveClock => "libfaketime is not installed",
             Fault.DiskFull when rig.DiskFolder is null => "the cluster stands on no small file system of its own",
             _ => null,
         };
@@ -34,6 +35,7 @@ internal sealed class Faults(Rig rig, FaultProxy proxy, Dice dice, bool isShort)
                 cancellation
             ),
             Fault.SlowLines => BadWeatherAsync(Weather.Slow, 3_000, 6_000, cancellation),
+            Fault.ClockJumps => JumpAsync(cancellation),
             Fault.FlushFails => FailFlushesAsync(cancellation),
             Fault.DiskFull => FillDiskAsync(cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
@@ -83,6 +85,22 @@ internal sealed class Faults(Rig rig, FaultProxy proxy, Dice dice, bool isShort)
         finally
         {
             proxy.Set(Weather.Fair);
+        }
+    }
+
+    /// <summary>Small and large jumps: within what a proof's time may differ, and beyond.</summary>
+    private async Task JumpAsync(CancellationToken cancellation)
+    {
+        const int secondsMax = 600;
+        var jump = TimeSpan.FromSeconds(1 + dice.Below(dice.Below(2) == 0 ? 20 : secondsMax));
+        rig.MoveClock(dice.Below(2) == 0 ? jump : -jump);
+        try
+        {
+            await Task.Delay(dice.Milliseconds(3_000, 8_000), cancellation);
+        }
+        finally
+        {
+            rig.MoveClock(TimeSpan.Zero);
         }
     }
 

@@ -41,9 +41,6 @@ internal sealed record LogEntry
     /// <summary>The event a send or an edit got, or up to which a client calls itself complete.</summary>
     public long Event { get; init; }
 
-    /// <summary>The revision an edit got.</summary>
-    public int Revision { get; init; }
-
     /// <summary>A page before this number or after this event; 0 for the newest page, or from the beginning.</summary>
     public long Position { get; init; }
 
@@ -68,20 +65,22 @@ internal sealed record LogEntry
 
 /// <summary>A message as a reader saw it.</summary>
 /// <param name="Sequence">Its number.</param>
-/// <param name="Event">The number of the event that showed it so.</param>
+/// <param name="Event">The number of the event that brought it.</param>
 /// <param name="Message">Its id.</param>
 /// <param name="ClientId">The id its author's client gave it.</param>
 /// <param name="Text">The hash of its text.</param>
-/// <param name="Revision">How often it had been edited.</param>
+/// <param name="State">The number of the newest event that it shows.</param>
 /// <param name="IsRecalled">Whether it was taken back.</param>
+/// <param name="IsChange">Whether it is an event about a message, which does not repeat the message's ids.</param>
 internal sealed record LogItem(
     long Sequence,
     long Event,
     Guid Message,
     Guid ClientId,
     string Text,
-    int Revision = 0,
-    bool IsRecalled = false
+    long State = 0,
+    bool IsRecalled = false,
+    bool IsChange = false
 );
 
 /// <summary>What a client does or sees.</summary>

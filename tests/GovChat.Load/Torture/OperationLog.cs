@@ -38,17 +38,22 @@ internal sealed class OperationLog
     public long InvokedAt(LogEntry end) => invocations.TryGetValue(end.Call, out var begin) ? begin.At : end.At;
 
     /// <summary>Every time that anybody saw a message.</summary>
-    public IEnumerable<(LogEntry Entry, LogItem Item)> Sightings() =>
+    public IEnumerable<(LogEntry Entry, LogItem Item)> Sightings() => Seen().Where(seen => !seen.Item.IsChange);
+
+    /// <summary>Every time that anybody was told of an edit or a 取消.</summary>
+    public IEnumerable<(LogEntry Entry, LogItem Item)> Changes() => Seen().Where(seen => seen.Item.IsChange);
+
+    /// <summary>Everything of this kind that ended well.</summary>
+    public IEnumerable<LogEntry> Done(Operation operation) =>
+        Entries.Where(entry => entry.Operation == operation && entry.Outcome == Outcome.Ok);
+
+    private IEnumerable<(LogEntry Entry, LogItem Item)> Seen() =>
         Entries
             .Where(entry =>
                 entry.Outcome == Outcome.Ok
                 && entry.Operation is Operation.Receive or Operation.CatchUp or Operation.History
             )
             .SelectMany(entry => ItemsOf(entry).Select(item => (entry, item)));
-
-    /// <summary>Everything of this kind that ended well.</summary>
-    public IEnumerable<LogEntry> Done(Operation operation) =>
-        Entries.Where(entry => entry.Operation == operation && entry.Outcome == Outcome.Ok);
 
     private static IEnumerable<LogItem> ItemsOf(LogEntry entry) =>
         entry.Items ?? (entry.Item is { } item ? [item] : []);

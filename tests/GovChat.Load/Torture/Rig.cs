@@ -34,11 +34,13 @@ internal sealed class Rig : IAsyncDisposable
 
     private readonly string serverFile;
     private readonly string place;
+    private readonly FakeTime? clock;
     private readonly SemaphoreSlim keeping = new(1);
     private Process? server;
 
-    private Rig(string serverFile, string place, bool isSmall)
+    private Rig(string serverFile, string place, bool isSmall, bool movesClock)
     {
+        clock = movesClock ? FakeTime.In(place) : null;
         this.serverFile = serverFile;
         this.place = place;
         DiskFolder = isSmall ? Cluster : null;
@@ -54,17 +56,25 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>Where the cluster stands on a small file system of its own; else null.</summary>
     public string? DiskFolder { get; }
 
+    public bool CanMoveClock => clock is not null;
+
     private string Cluster => Path.Combine(place, "cluster");
 
     private string Credentials(string role) => Path.Combine(Cluster, "credentials", $"{role}.conn");
 
     /// <param name="serverFile">Another GovChat.Server.dll than the one built with this program.</param>
     /// <param name="isSmall">Puts the cluster on a file system of its own that can be filled; only root may.</param>
+    /// <param name="movesClock">Gives the server a clock that can be moved, where libfaketime is installed.</param>
     /// <param name="cancellation">Gives up; what was started is removed.</param>
-    public static async Task<Rig> StartAsync(string? serverFile, bool isSmall, CancellationToken cancellation)
+    public static async Task<Rig> StartAsync(
+        string? serverFile,
+        bool isSmall,
+        bool movesClock,
+        CancellationToken cancellation
+    )
     {
         var folder = Directory.CreateTempSubdirectory("govchat-torture-").FullName;
-        var rig = new Rig(serverFile ?? BuiltServer(), folder, isSmall);
+        var rig = new Rig(serverFile ?? BuiltServer(), folder, isSmall, movesClock);
         try
         {
             Progress.Say($"starting a cluster and a server in {rig.place}");
@@ -123,6 +133,9 @@ internal sealed class Rig : IAsyncDisposable
         Signals.StopAll(first.Take(1));
         await Signals.KillAllAsync(DatabasePids());
     }
+
+    /// <summary>The server's clock shows so much more than the machine's from now on.</summary>
+    public void MoveClock(TimeSpan by) => clock!.Set(by);
 
     /// <summary>Starts the cluster unless it runs, and waits until it does.</summary>
     public async Task StartDatabaseAsync(CancellationToken cancellation)
@@ -188,14 +201,14 @@ internal sealed class Rig : IAsyncDisposable
             "--database",
             Credentials("server"),
         ];
-        server = Process.Start(
-            new ProcessStartInfo(Dotnet, serve)
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+        var start = new ProcessStartInfo(Dotnet, serve)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        clock?.Give(start);
+        server = Process.Start(start)!;
         var isReady = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = KeepAsync(server.StandardError, _ => { });
         _ = KeepAsync(server.StandardOutput, Hear)

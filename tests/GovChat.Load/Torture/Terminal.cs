@@ -45,7 +45,11 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
         {
             using var limit = Limit(cancellation);
             var opened = await talker.Device.ConnectAsync(
-                new SocketOptions { OnMessage = message => Receive(line, message) },
+                new SocketOptions
+                {
+                    OnMessage = message => Receive(line, message.ChannelId, ItemOf(message)),
+                    OnChange = change => Receive(line, change.ChannelId, ItemOf(change)),
+                },
                 limit.Token
             );
             Volatile.Write(ref heardAt, Stopwatch.GetTimestamp());
@@ -64,8 +68,8 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
         }
     }
 
-    /// <summary>Tries a send once; true when it is settled, false when it is to be tried again under its id.</summary>
-    public async Task<bool> SendAsync(ChannelCopy copy, Guid clientId, string text, CancellationToken cancellation)
+    /// <summary>Tries a send once; its number, 0 when it is refused for good, null when it is to be tried again under its id.</summary>
+    public async Task<long?> SendAsync(ChannelCopy copy, Guid clientId, string text, CancellationToken cancellation)
     {
         var begin = recorder.Begin(New(Operation.Send, copy) with { ClientId = clientId, Text = HashOf(text) });
         try
@@ -75,11 +79,47 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
             if (reply.Refusal is { } refusal)
             {
                 recorder.End(begin with { Outcome = Outcome.Fail, Reason = refusal });
-                return refusal == Refusal.ChannelNotFound;
+                return refusal == Refusal.ChannelNotFound ? 0 : null;
             }
 
             var end = begin with { Outcome = Outcome.Ok, Sequence = reply.Sequence, Event = reply.Event };
             AcknowledgedAt = recorder.End(end).At;
+            copy.Hear(reply.Event);
+            return reply.Sequence;
+        }
+        catch (Exception failure) when (IsOfALine(failure))
+        {
+            recorder.End(begin with { Outcome = Outcome.Info, Reason = failure.GetType().Name });
+            return null;
+        }
+    }
+
+    /// <summary>Tries to edit a message, or to take it back where there is no new text; whether that is settled.</summary>
+    public async Task<bool> ChangeAsync(Said said, Guid changeId, string? newText, CancellationToken cancellation)
+    {
+        var (copy, sequence) = (said.Copy, said.Sequence);
+        var invoked = New(newText is null ? Operation.Recall : Operation.Edit, copy) with
+        {
+            ClientId = changeId,
+            Item = new LogItem(sequence, 0, Guid.Empty, said.ClientId, HashOf(said.Text)),
+            Text = HashOf(newText ?? ""),
+        };
+        var begin = recorder.Begin(invoked);
+        try
+        {
+            using var limit = Limit(cancellation);
+            var reply = await (
+                newText is null
+                    ? Open().RecallAsync(new RecallMessageRequest(copy.ChannelId, sequence, changeId), limit.Token)
+                    : Open().EditAsync(new EditMessageRequest(copy.ChannelId, sequence, changeId, newText), limit.Token)
+            );
+            if (reply.Refusal is { } refusal)
+            {
+                recorder.End(begin with { Outcome = Outcome.Fail, Reason = refusal });
+                return refusal is Refusal.ChannelNotFound or Refusal.MessageRecalled or Refusal.EditTooLate;
+            }
+
+            recorder.End(begin with { Outcome = Outcome.Ok, Event = reply.Event });
             copy.Hear(reply.Event);
             return true;
         }
@@ -102,7 +142,7 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
             var page = await AskAsync<EventsPage>(
                 begin,
                 path,
-                answer => (answer.Messages, answer.LastEvent),
+                answer => (ItemsOf(answer), answer.LastEvent),
                 cancellation
             );
             if (page is null)
@@ -110,9 +150,9 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
                 return false;
             }
 
-            foreach (var message in page.Messages)
+            foreach (var item in ItemsOf(page))
             {
-                copy.Take(ItemOf(message));
+                copy.Take(item);
             }
 
             copy.Hear(page.LastEvent);
@@ -134,7 +174,7 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
         var from = before > 0 ? $"&before={before}" : "";
         var limit = isFinal ? Limits.HistoryPageMax : 20;
         var path = $"{Routes.At(Routes.ChannelMessages, copy.ChannelId)}?limit={limit}{from}";
-        return AskAsync<HistoryPage>(begin, path, page => (page.Messages, 0), cancellation);
+        return AskAsync<HistoryPage>(begin, path, page => (page.Messages.Select(ItemOf), 0), cancellation);
     }
 
     public async Task MarkReadAsync(ChannelCopy copy, CancellationToken cancellation)
@@ -258,7 +298,7 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
     private async Task<TPage?> AskAsync<TPage>(
         LogEntry entry,
         string path,
-        Func<TPage, (IReadOnlyList<MessageView> Messages, long Last)> view,
+        Func<TPage, (IEnumerable<LogItem> Items, long Last)> view,
         CancellationToken cancellation
     )
         where TPage : class
@@ -270,17 +310,16 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
             async token =>
             {
                 page = await talker.Device.GetAsync<TPage>(path, token);
-                var (messages, last) = view(page);
-                return begin with { Outcome = Outcome.Ok, Items = [.. messages.Select(ItemOf)], Last = last };
+                var (items, last) = view(page);
+                return begin with { Outcome = Outcome.Ok, Items = [.. items], Last = last };
             },
             cancellation
         );
         return page;
     }
 
-    private void Receive(int line, MessageView message)
+    private void Receive(int line, Guid channelId, LogItem item)
     {
-        var item = ItemOf(message);
         recorder.See(
             new LogEntry
             {
@@ -289,11 +328,11 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
                 Outcome = Outcome.Ok,
                 Client = number,
                 Line = line,
-                Channel = message.ChannelId,
+                Channel = channelId,
                 Item = item,
             }
         );
-        copies.FirstOrDefault(copy => copy.ChannelId == message.ChannelId)?.Take(item);
+        copies.FirstOrDefault(copy => copy.ChannelId == channelId)?.Take(item);
     }
 
     private async Task HearAsync(ChatConnectionClient opened)
@@ -321,7 +360,30 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
     }
 
     private static LogItem ItemOf(MessageView message) =>
-        new(message.Sequence, message.Event, message.MessageId, message.ClientMessageId, HashOf(message.Text));
+        new(
+            message.Sequence,
+            message.Event,
+            message.MessageId,
+            message.ClientMessageId,
+            HashOf(message.Text),
+            message.StateEvent,
+            message.IsRecalled
+        );
+
+    private static LogItem ItemOf(MessageChange change) =>
+        new(
+            change.Sequence,
+            change.Event,
+            Guid.Empty,
+            Guid.Empty,
+            HashOf(change.Text ?? ""),
+            change.Event,
+            change.Kind == MessageChangeKind.Recalled,
+            IsChange: true
+        );
+
+    private static IEnumerable<LogItem> ItemsOf(EventsPage page) =>
+        page.Messages.Select(ItemOf).Concat((page.Changes ?? []).Select(ItemOf)).OrderBy(item => item.Event);
 
     private static string HashOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];

@@ -48,7 +48,12 @@ internal static class Torturing
         try
         {
             using var recorder = new Recorder(log);
-            await using var rig = await Rig.StartAsync(options.ServerFile, isSmall, cancellation);
+            await using var rig = await Rig.StartAsync(
+                options.ServerFile,
+                isSmall,
+                movesClock: !options.KillsOnly,
+                cancellation
+            );
             await using var run = new TortureRun(options, rig, recorder);
             (view, var findings) = await run.RunAsync(cancellation);
             Say(findings);

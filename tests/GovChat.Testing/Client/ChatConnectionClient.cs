@@ -28,7 +28,9 @@ public sealed class ChatConnectionClient : IAsyncDisposable
             : Queue<MessageView>(HubWords.Message);
         Heartbeats = Queue<HeartbeatEvent>(HubWords.Heartbeat, BoundedChannelFullMode.DropOldest);
         ChannelChanges = Queue<ChannelChangedEvent>(HubWords.ChannelChanged);
-        Changes = Queue<MessageChange>(HubWords.MessageChanged);
+        Changes = options.OnChange is { } onChange
+            ? Handle(HubWords.MessageChanged, onChange)
+            : Queue<MessageChange>(HubWords.MessageChanged);
         ReadMoves = Queue<ReadMovedEvent>(HubWords.ReadMoved);
         ReadPositions = Queue<ReadPositionsEvent>(HubWords.ReadPositions, BoundedChannelFullMode.DropOldest);
         Typing = Queue<TypingEvent>(HubWords.Typing, BoundedChannelFullMode.DropOldest);

@@ -22,4 +22,7 @@ public sealed record SocketOptions
 
     /// <summary>Takes each message as it arrives, instead of the queue. Must be quick.</summary>
     public Action<MessageView>? OnMessage { get; init; }
+
+    /// <summary>The same for each change of a message.</summary>
+    public Action<MessageChange>? OnChange { get; init; }
 }

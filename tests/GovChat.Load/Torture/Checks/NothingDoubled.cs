@@ -1,6 +1,6 @@
 namespace GovChat.Load.Torture.Checks;
 
-/// <summary>2: one client id is one message, every answer to it names one number, and no connection shows a message twice.</summary>
+/// <summary>2: one client id is one message, every answer to it names one number, and no connection shows an event twice.</summary>
 internal sealed class NothingDoubled() : Property(2, "nothing-doubled")
 {
     public override IEnumerable<Finding> Check(OperationLog log) =>
@@ -27,9 +27,9 @@ internal sealed class NothingDoubled() : Property(2, "nothing-doubled")
 
     private IEnumerable<Finding> Shown(OperationLog log)
     {
-        var shown = new HashSet<(int Line, Guid Message, int Revision, bool IsRecalled)>();
+        var shown = new HashSet<(int Line, Guid? Channel, long Event)>();
         return log.Done(Operation.Receive)
-            .Where(entry => !shown.Add((entry.Line, entry.Item!.Message, entry.Item.Revision, entry.Item.IsRecalled)))
+            .Where(entry => !shown.Add((entry.Line, entry.Channel, entry.Item!.Event)))
             .Select(entry => Found("shown-twice", $"{entry.Item!.Sequence} on line {entry.Line} of {entry.Client}"));
     }
 }

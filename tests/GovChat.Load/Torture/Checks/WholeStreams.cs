@@ -30,7 +30,7 @@ internal sealed class WholeStreams() : Property(6, "whole-streams")
             .Finals.GroupBy(reading => reading.Key.Channel)
             .ToDictionary(
                 group => group.Key,
-                group => group.SelectMany(reading => reading.Value).Select(item => item.Event).DefaultIfEmpty().Max()
+                group => group.SelectMany(reading => reading.Value).Select(NewestEvent).DefaultIfEmpty().Max()
             );
         foreach (var entry in log.Entries.Where(entry => entry.Outcome == Outcome.Ok))
         {
@@ -55,6 +55,8 @@ internal sealed class WholeStreams() : Property(6, "whole-streams")
             }
         }
     }
+
+    private static long NewestEvent(LogItem item) => Math.Max(item.Event, item.State);
 
     private static Prefix PrefixOf(Dictionary<(int, Guid?), Prefix> given, (int, Guid?) key)
     {

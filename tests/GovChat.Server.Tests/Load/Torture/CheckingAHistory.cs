@@ -39,7 +39,10 @@ public sealed class CheckingAHistory
     [InlineData("refused-but-there", "no-phantoms", "phantom")]
     [InlineData("renumbered", "nothing-doubled", "renumbered")]
     [InlineData("altered", "no-phantoms", "altered")]
-    [InlineData("skipped-revision", "rising-revisions", "revision-skipped")]
+    [InlineData("lost-edit", "rising-revisions", "change-lost")]
+    [InlineData("doubled-edit", "rising-revisions", "edit-doubled")]
+    [InlineData("unedited", "rising-revisions", "stale-revision")]
+    [InlineData("phantom-change", "rising-revisions", "change-phantom")]
     public void And_what_the_twelve_leave_out(string doctored, string property, string anomaly) =>
         AssertFound(doctored, property, anomaly);
 

@@ -50,7 +50,7 @@ internal sealed class CleanRun
                 Refuse(author, channel);
                 break;
             case 10:
-                Change(Operation.Edit, stored[First][2], item => item with { Text = "edited", Revision = 1 });
+                Change(Operation.Edit, stored[First][2], item => item with { Text = "edited" });
                 break;
             case 14:
                 Change(Operation.Recall, stored[First][4], item => item with { Text = "", IsRecalled = true });
@@ -114,10 +114,20 @@ internal sealed class CleanRun
             ClientId = NewId(),
             Item = item,
         };
-        var changed = change(item) with { Event = ++events[First] };
+        var changed = change(item) with { State = ++events[First] };
         stored[First][(int)item.Sequence - 1] = changed;
-        Call(begin, begin with { Outcome = Outcome.Ok, Revision = changed.Revision, Event = changed.Event });
-        Deliver(First, changed);
+        begin = begin with { Text = changed.Text };
+        Call(begin, begin with { Outcome = Outcome.Ok, Event = changed.State });
+        Deliver(
+            First,
+            changed with
+            {
+                Event = changed.State,
+                Message = Guid.Empty,
+                ClientId = Guid.Empty,
+                IsChange = true,
+            }
+        );
     }
 
     private void Leave()
@@ -272,7 +282,7 @@ internal sealed class CleanRun
             .Where(entry => entry.Operation == Operation.Receive && entry.Channel == channel && entry.Client == 1)
             .Select(entry => entry.Item!)
             .Where(item => item.Event > after)
-            .Select(item => stored[channel][(int)item.Sequence - 1] with { Event = item.Event })
+            .Select(item => item.IsChange ? item : stored[channel][(int)item.Sequence - 1])
             .ToArray();
         Call(begin, begin with { Outcome = Outcome.Ok, Items = given, Last = events[channel] });
     }

@@ -90,17 +90,26 @@ internal static class Doctored
                 ),
             ["altered"] = log =>
                 Items(log, (entry, item) => entry.IsFinal && item.Sequence == 8 ? item with { Text = "other" } : item),
-            ["skipped-revision"] = log =>
-                Entries(
+            // An edit that was acknowledged is told to nobody.
+            ["lost-edit"] = log =>
+                Once(
                     log,
-                    entry =>
-                        entry is { Operation: Operation.Edit, Outcome: Outcome.Ok }
-                            ? entry with
-                            {
-                                Revision = 3,
-                            }
-                            : entry
+                    entry => entry is { Operation: Operation.Edit, Outcome: Outcome.Ok },
+                    entry => entry with { Event = 99 }
                 ),
+            // One edit is told as two.
+            ["doubled-edit"] = log =>
+                [
+                    .. log,
+                    .. log.Where(entry => entry.Item is { IsChange: true, IsRecalled: false })
+                        .Take(1)
+                        .Select(entry => entry with { At = log[^1].At + 10, Item = entry.Item! with { Event = 98 } }),
+                ],
+            // A page that was read after an edit shows the text of before.
+            ["unedited"] = log =>
+                Items(log, (entry, item) => entry.IsFinal && item.Text == "edited" ? item with { State = 0 } : item),
+            // Nobody tried the change that everybody was told of.
+            ["phantom-change"] = log => Without(log, entry => entry is { Operation: Operation.Edit }),
         };
 
     private static Guid Refused(List<LogEntry> log) =>
