@@ -13,7 +13,7 @@ public sealed class StartingInABrowser(Stage stage)
     /// All .br files of the trial client (tests/GovChat.Trial), 2026-11-23, SDK 10.0.401. Printed as
     /// <c>start.trial.brotliBytes</c> by <c>dotnet run -c Release --project tests/GovChat.EndToEnd -- browser --only start</c>.
     /// </summary>
-    private const long TrialBrotliBytes = 3_326_252;
+    private const long TrialBrotliBytes = 3_327_578;
 
     /// <summary>Issue 5: 1.2 MB above it.</summary>
     private const long MoreBytesMax = 1_200_000;

@@ -64,7 +64,7 @@ internal static class BrowserCommand
         BrowserOptions options
     )
     {
-        if (options.Only == "start")
+        if (options.Only is ["start"])
         {
             return default;
         }

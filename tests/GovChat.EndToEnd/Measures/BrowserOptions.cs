@@ -6,14 +6,14 @@ namespace GovChat.EndToEnd.Measures;
 internal sealed record BrowserOptions
 {
     public const string Usage = """
-        usage: GovChat.EndToEnd browser [--starts N] [--switches N] [--messages N] [--minutes N] [--per-minute N] [--only PART]
+        usage: GovChat.EndToEnd browser [--starts N] [--switches N] [--messages N] [--minutes N] [--per-minute N] [--only PARTS]
 
           --starts N       starts of each client without a cache, in turns (7)
           --switches N     clicks from channel to channel (50)
           --messages N     messages of the channel that is scrolled through (5000)
           --minutes N      how long the traffic lasts (3; an hour is 60)
           --per-minute N   messages a minute that arrive meanwhile in the open channel (60)
-          --only PART      start, switching, scrolling or memory alone
+          --only PARTS     some of start,switching,scrolling,memory
 
         One line of JSON on standard output, progress on standard error. Exit 1 when a bar was missed.
         """;
@@ -30,7 +30,7 @@ internal sealed record BrowserOptions
 
     public int PerMinute { get; init; } = 60;
 
-    public string? Only { get; init; }
+    public IReadOnlyList<string> Only { get; init; } = Parts;
 
     /// <exception cref="ArgumentException">A word is unknown, or a number is missing or not above 0.</exception>
     public static BrowserOptions Parse(IReadOnlyList<string> words)
@@ -52,7 +52,7 @@ internal sealed record BrowserOptions
                 "--messages" => options with { Messages = Number(word, value) },
                 "--minutes" => options with { Minutes = Number(word, value) },
                 "--per-minute" => options with { PerMinute = Number(word, value) },
-                "--only" => options with { Only = Part(value) },
+                "--only" => options with { Only = PartsOf(value) },
                 _ => throw new ArgumentException($"Unknown option {word}."),
             };
         }
@@ -60,12 +60,12 @@ internal sealed record BrowserOptions
         return options;
     }
 
-    public bool Wants(string part) => Only is null || Only == part;
+    public bool Wants(string part) => Only.Contains(part, StringComparer.Ordinal);
 
-    private static string Part(string value) =>
-        Parts.Contains(value, StringComparer.Ordinal)
-            ? value
-            : throw new ArgumentException($"--only is one of {string.Join(", ", Parts)}.");
+    private static string[] PartsOf(string value) =>
+        value.Split(',') is { } asked && asked.All(part => Parts.Contains(part, StringComparer.Ordinal))
+            ? asked
+            : throw new ArgumentException($"--only takes some of {string.Join(',', Parts)}.");
 
     private static int Number(string word, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0

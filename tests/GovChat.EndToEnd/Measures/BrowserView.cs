@@ -81,7 +81,8 @@ internal sealed record ClientView(
 /// <param name="First">Channels that were not opened before: their history is read.</param>
 /// <param name="Again">Channels that were.</param>
 /// <param name="All">Both.</param>
-internal sealed record SwitchingView(Spread First, Spread Again, Spread All)
+/// <param name="WorkMs">What the main thread worked for one switch, painting and what follows it included.</param>
+internal sealed record SwitchingView(Spread First, Spread Again, Spread All, Spread WorkMs)
 {
     /// <summary>Issue 5.</summary>
     private const double MsMax = 100;
@@ -94,8 +95,16 @@ internal sealed record SwitchingView(Spread First, Spread Again, Spread All)
 /// <param name="Seconds">How long the way took.</param>
 /// <param name="LongTasks">Tasks of the main thread over 50 ms.</param>
 /// <param name="LongestMs">The longest of them; 0 when there was none.</param>
+/// <param name="WorkSeconds">What the main thread worked on it.</param>
 /// <param name="RowsMax">Most rows that stood in the page at once.</param>
-internal sealed record ScrollingView(int Messages, double Seconds, int LongTasks, double LongestMs, int RowsMax)
+internal sealed record ScrollingView(
+    int Messages,
+    double Seconds,
+    int LongTasks,
+    double LongestMs,
+    double WorkSeconds,
+    int RowsMax
+)
 {
     public IEnumerable<string> Missed() => LongTasks > 0 ? ["scrolling"] : [];
 }

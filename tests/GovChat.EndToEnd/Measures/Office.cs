@@ -1,5 +1,6 @@
 using GovChat.Client.Resources;
 using GovChat.Contracts.Channels;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace GovChat.EndToEnd.Measures;
@@ -21,6 +22,7 @@ internal sealed class Office : IAsyncDisposable
     ];
 
     private readonly List<Correspondent> writers = [];
+    private ICDPSession? session;
 
     private Office(Terminal screen, Correspondent reader) => (Screen, Reader) = (screen, reader);
 
@@ -59,6 +61,29 @@ internal sealed class Office : IAsyncDisposable
         );
         await Reader.Line.MarkReadAsync(channel.ChannelId, last.Max() - unread);
         return channel;
+    }
+
+    /// <summary>
+    /// What the page's main thread has worked until now, in milliseconds of the processor: unlike the clock it does not count
+    /// the time in which the machine did something else.
+    /// </summary>
+    public async Task<double> WorkedMsAsync()
+    {
+        if (session is null)
+        {
+            session = await Screen.Context.NewCDPSessionAsync(Screen.Page);
+            await session.SendAsync(
+                "Performance.enable",
+                new Dictionary<string, object>(StringComparer.Ordinal) { ["timeDomain"] = "threadTicks" }
+            );
+        }
+
+        var metrics = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics");
+        return metrics
+                .EnumerateArray()
+                .First(metric => metric.GetProperty("name").GetString() == "TaskDuration")
+                .GetProperty("value")
+                .GetDouble() * 1_000;
     }
 
     /// <summary>One of the colleagues writes one message.</summary>

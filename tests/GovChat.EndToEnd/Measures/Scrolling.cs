@@ -44,6 +44,7 @@ internal static class Scrolling
 
         Progress.Say("the wheel is turned");
         var clock = Stopwatch.StartNew();
+        var before = await office.WorkedMsAsync();
         while (!await page.EvaluateAsync<bool>(IsAtFirst, TalkTexts.HistoryBegins))
         {
             for (var notch = 0; notch < 10; notch++)
@@ -59,6 +60,7 @@ internal static class Scrolling
             Math.Round(clock.Elapsed.TotalSeconds, 1),
             tasks.Length,
             Math.Round(tasks.DefaultIfEmpty(0).Max()),
+            Math.Round((await office.WorkedMsAsync() - before) / 1_000, 1),
             await page.EvaluateAsync<int>("() => globalThis.rowsMax")
         );
     }

@@ -43,13 +43,16 @@ internal static class Switching
         await office.Screen.OpenAsync();
         List<double> first = [];
         List<double> again = [];
+        List<double> work = [];
         for (var number = 0; number < switches; number++)
         {
+            var before = await office.WorkedMsAsync();
             var measured = await SwitchAsync(office.Screen, names[number % names.Count]);
             (number < names.Count ? first : again).Add(measured);
+            work.Add(await office.WorkedMsAsync() - before);
         }
 
-        return new SwitchingView(Spread.Of(first), Spread.Of(again), Spread.Of([.. first, .. again]));
+        return new SwitchingView(Spread.Of(first), Spread.Of(again), Spread.Of([.. first, .. again]), Spread.Of(work));
     }
 
     private static async Task<List<string>> FillAsync(Office office, int channels)
