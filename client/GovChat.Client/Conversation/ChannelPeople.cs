@@ -145,8 +145,15 @@ public sealed class ChannelPeople(Guid channelId, Guid readerId, IChatApi api, I
         Changed?.Invoke();
     }
 
-    /// <summary>Somebody wrote: what they typed has come.</summary>
-    public void HasWritten(Guid personId) => typing.Remove(personId);
+    /// <summary>Somebody wrote: what they typed has come, and what they type from now on is something else.</summary>
+    public void HasWritten(Guid personId)
+    {
+        typing.Remove(personId);
+        if (personId == readerId)
+        {
+            saidTypingAt = 0; // The others have forgotten it, too.
+        }
+    }
 
     /// <summary>Says that the reader types, at most every few seconds; nobody is told where the line is cut.</summary>
     public void SayTyping()

@@ -26,6 +26,8 @@ internal sealed partial class DeviceKey : IDeviceKey
 
     public Task RememberSessionAsync(string? reference) => RememberSession(reference);
 
+    public void RememberUnsaidLock(string? reference) => RememberLock(reference);
+
     public async Task<string?> ProveAsync(ProofClaims claims, bool selfSigned)
     {
         // The server told the browser to forget the key, in this window or in another.
@@ -69,6 +71,9 @@ internal sealed partial class DeviceKey : IDeviceKey
 
     [JSImport("rememberSession", Module)]
     private static partial Task RememberSession(string? reference);
+
+    [JSImport("rememberUnsaidLock", Module)]
+    private static partial void RememberLock(string? reference);
 
     [JSImport("prove", Module)]
     private static partial Task<string?> Prove(string claims, bool selfSigned);

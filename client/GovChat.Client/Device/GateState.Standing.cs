@@ -5,7 +5,7 @@ namespace GovChat.Client.Device;
 
 /// <summary>
 /// How a session stands once there is one: locked and opened again, asked for consent, looked at anew. The lock is said to
-/// the server, and the page is blank whether it hears of it or not.
+/// the server, and the page is blank whether it hears of it or not; the browser remembers what the server has not heard.
 /// </summary>
 public sealed partial class GateState
 {
@@ -26,6 +26,7 @@ public sealed partial class GateState
         }
 
         isLockUnsaid = true;
+        key.RememberUnsaidLock(api.Session);
         Show(GateStage.Locked);
         await SayLockAsync();
     }
@@ -48,7 +49,7 @@ public sealed partial class GateState
             WireJson.Default.UnlockSessionRequest,
             CancellationToken.None
         );
-        isLockUnsaid = false;
+        LockIsSaid();
         await LookAgainAsync();
     }
 
@@ -81,16 +82,30 @@ public sealed partial class GateState
         try
         {
             await api.PostAsync(Routes.SessionLock, CancellationToken.None);
-            isLockUnsaid = false;
+            LockIsSaid();
         }
         catch (ApiProblem)
         {
-            isLockUnsaid = false; // There is no session to lock any more, and that has been acted on.
+            LockIsSaid(); // There is no session to lock any more, and that has been acted on.
         }
         catch (HttpRequestException)
         {
             // The page is blank all the same.
         }
+    }
+
+    private void LockIsSaid()
+    {
+        isLockUnsaid = false;
+        key.RememberUnsaidLock(null);
+    }
+
+    /// <summary>Goes on where the browser stood; a page that was closed before the server heard of the lock says it now.</summary>
+    private Task TakeUpAsync(DeviceMemory memory)
+    {
+        api.Session = memory.Session;
+        isLockUnsaid = memory.Session is not null && memory.UnsaidLock == memory.Session;
+        return SayLockAsync();
     }
 
     private async Task AskForConsentAsync()

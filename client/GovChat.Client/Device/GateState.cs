@@ -85,7 +85,7 @@ public sealed partial class GateState : IDisposable
                 return;
             }
 
-            api.Session = memory.Session;
+            await TakeUpAsync(memory);
             if (memory.Session is null || !await TryEnterAsync())
             {
                 await AskSelfAsync();
@@ -327,7 +327,7 @@ public sealed partial class GateState : IDisposable
         Me = me;
         SessionWasLost = false;
         Show(
-            me.Standing.IsLocked ? GateStage.Locked
+            me.Standing.IsLocked || isLockUnsaid ? GateStage.Locked
             : me.Standing.ConsentTo is not null ? GateStage.Consent
             : GateStage.Open
         );

@@ -16,6 +16,9 @@ public interface IDeviceKey
     /// <summary>The session of the whole browser; null after signing out.</summary>
     Task RememberSessionAsync(string? reference);
 
+    /// <summary>The session that is locked before the server hears of it; null when it has. Kept at once, and by all windows.</summary>
+    void RememberUnsaidLock(string? reference);
+
     /// <summary>
     /// The value of <c>GC-Proof</c>: the claims with the next number of the counter, signed. Every call takes a higher
     /// number, in whichever window it is made. Null while a replacement of the key is unanswered: it comes first.

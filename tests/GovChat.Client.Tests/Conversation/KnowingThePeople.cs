@@ -84,6 +84,13 @@ public sealed class KnowingThePeople
         time.Advance(TimeSpan.FromSeconds(Limits.TypingEverySeconds));
         people.SayTyping();
         Assert.Equal(2, line.Said.OfType<TypingRequest>().Count());
+
+        people.HasWritten(Talk.Colleague);
+        people.SayTyping();
+        Assert.Equal(2, line.Said.OfType<TypingRequest>().Count());
+        people.HasWritten(Talk.Me); // The others show nothing any more: the next key is news to them.
+        people.SayTyping();
+        Assert.Equal(3, line.Said.OfType<TypingRequest>().Count());
     }
 
     [Fact]

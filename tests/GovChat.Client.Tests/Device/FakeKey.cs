@@ -36,6 +36,8 @@ internal sealed class FakeKey : IDeviceKey
         return Task.CompletedTask;
     }
 
+    public void RememberUnsaidLock(string? reference) => Memory = Memory with { UnsaidLock = reference };
+
     /// <summary>A replacement was begun and not answered.</summary>
     public Guid? Unanswered { get; set; }
 

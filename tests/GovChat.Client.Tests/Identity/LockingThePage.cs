@@ -88,6 +88,38 @@ public sealed class LockingThePage
     }
 
     [Fact]
+    public async Task A_page_that_was_loaded_anew_before_the_server_heard_of_the_lock_says_it_and_stays_locked()
+    {
+        using var terminal = await Terminal.OpenedAsync();
+        terminal.Server.Fault = new HttpRequestException("cut");
+        await terminal.Gate.LockAsync();
+        var memory = terminal.Key.Memory;
+        terminal.Server.Fault = null;
+
+        using var anew = Terminal.Enrolled("session-1");
+        anew.Key.Memory = memory;
+        anew.Server.Does(Routes.SessionLock);
+        Answers(anew, isLocked: true);
+        await anew.Gate.StartAsync();
+
+        Assert.Single(anew.Server.CallsTo(Routes.SessionLock));
+        Assert.Equal((GateStage.Locked, null), (anew.Gate.Stage, anew.Key.Memory.UnsaidLock));
+    }
+
+    [Fact]
+    public async Task What_was_unsaid_of_a_former_session_locks_no_later_one()
+    {
+        using var terminal = Terminal.Enrolled("session-2");
+        terminal.Key.Memory = terminal.Key.Memory with { UnsaidLock = "session-1" };
+        Answers(terminal, isLocked: false);
+
+        await terminal.Gate.StartAsync();
+
+        Assert.Empty(terminal.Server.CallsTo(Routes.SessionLock));
+        Assert.Equal(GateStage.Open, terminal.Gate.Stage);
+    }
+
+    [Fact]
     public async Task A_lock_in_another_window_shows_at_the_next_refused_call()
     {
         using var terminal = await Terminal.OpenedAsync();

@@ -57,14 +57,16 @@ function base64url(bytes) {
 const encoded = (value) => base64url(text.encode(JSON.stringify(value)));
 
 const ended = "govchat-ended";
+const unsaidLock = "govchat-unsaid-lock";
 
-// What this browser remembers: {deviceId, session, ended}, each may be null.
+// What this browser remembers: {deviceId, session, ended, unsaidLock}, each may be null.
 export async function recall() {
   const device = await update(() => undefined);
   return JSON.stringify({
     deviceId: device?.deviceId ?? null,
     session: device?.session ?? null,
     ended: sessionStorage.getItem(ended),
+    unsaidLock: localStorage.getItem(unsaidLock),
   });
 }
 
@@ -88,6 +90,19 @@ export async function ensureKey() {
 export const rememberDevice = (deviceId) => update((device) => device && { ...device, deviceId }).then(() => undefined);
 
 export const rememberSession = (session) => update((device) => device && { ...device, session }).then(() => undefined);
+
+// Not in the database: it must stand there before this returns, whatever happens to the page next.
+export function rememberUnsaidLock(session) {
+  try {
+    if (session) {
+      localStorage.setItem(unsaidLock, session);
+    } else {
+      localStorage.removeItem(unsaidLock);
+    }
+  } catch {
+    // A browser that keeps nothing: the page is blank all the same.
+  }
+}
 
 async function sign(header, payload, keys) {
   const input = `${encoded(header)}.${payload}`;
