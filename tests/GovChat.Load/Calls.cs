@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GovChat.Contracts;
 using GovChat.Testing.Client;
 
@@ -11,14 +12,16 @@ namespace GovChat.Load;
 internal static class Calls
 {
     public const string Usage = """
-        usage: GovChat.Load calls
+        usage: GovChat.Load calls [--terminals N]
 
-        20 terminals make 15 calls a second each for 10 seconds, three times in turn: POST /api/socket/proof, which is the gate
-        and nothing behind it, and GET /health/live, which is open, after 30 seconds of the former to warm up. Medians; what the server does when nobody calls is
-        taken off. One line of JSON on standard output. Exit 1 when a call was refused.
+          --terminals N     how many call at once (20)
+
+        Each terminal makes 15 calls a second for 10 seconds, three times in turn: POST /api/socket/proof, which is the gate
+        and nothing behind it, and GET /health/live, which is open, after 30 seconds of the former to warm up. Medians; what
+        the server does when nobody calls is taken off. One line of JSON on standard output. Exit 1 when a call was refused.
         """;
 
-    private const int Terminals = 20;
+    private const int TerminalsUsually = 20;
     private const int CallsPerSecond = 15;
     private const int Rounds = 3;
 
@@ -26,14 +29,9 @@ internal static class Calls
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, CancellationToken cancellation)
     {
-        if (words.Count > 1)
-        {
-            throw new ArgumentException($"Unknown option {words[1]}.");
-        }
-
         var options = new LoadOptions
         {
-            Users = Terminals,
+            Users = TerminalsOf(words),
             Channels = 1,
             Members = 2,
         };
@@ -63,6 +61,7 @@ internal static class Calls
             new CallsView(
                 "calls",
                 Environment.ProcessorCount,
+                options.Users,
                 gate.Calls,
                 Milliseconds(gate.Server - still.Server, gate.Calls),
                 Milliseconds(bare.Server - still.Server, bare.Calls),
@@ -86,6 +85,15 @@ internal static class Calls
             );
         }
     }
+
+    private static int TerminalsOf(IReadOnlyList<string> words) =>
+        words switch
+        {
+            [_] => TerminalsUsually,
+            [_, "--terminals", var text]
+                when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 1 => number,
+            _ => throw new ArgumentException($"{words[1]} is no option, or wants a whole number above 1."),
+        };
 
     private static Task<Answer> Prove(DeviceClient device) => device.CallAsync(HttpMethod.Post, Routes.SocketProof);
 
@@ -127,6 +135,7 @@ internal static class Calls
 /// <summary>The one line of JSON.</summary>
 /// <param name="Command">Its name.</param>
 /// <param name="Cores">Of the machine.</param>
+/// <param name="Terminals">That called at once.</param>
 /// <param name="CallsARound">How many calls each figure stands on.</param>
 /// <param name="ServerCpuMsPerProvedCall">Server process, all in.</param>
 /// <param name="ServerCpuMsPerOpenCall">The same for a call without proof, session and database.</param>
@@ -135,6 +144,7 @@ internal static class Calls
 internal sealed record CallsView(
     string Command,
     int Cores,
+    int Terminals,
     int CallsARound,
     double ServerCpuMsPerProvedCall,
     double ServerCpuMsPerOpenCall,

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
-using System.Security.Cryptography;
-using System.Text;
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Testing.Client;
@@ -47,8 +45,8 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
             var opened = await talker.Device.ConnectAsync(
                 new SocketOptions
                 {
-                    OnMessage = message => Receive(line, message.ChannelId, ItemOf(message)),
-                    OnChange = change => Receive(line, change.ChannelId, ItemOf(change)),
+                    OnMessage = message => Receive(line, message.ChannelId, LogItems.Of(message)),
+                    OnChange = change => Receive(line, change.ChannelId, LogItems.Of(change)),
                 },
                 limit.Token
             );
@@ -71,7 +69,13 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
     /// <summary>Tries a send once; its number, 0 when it is refused for good, null when it is to be tried again under its id.</summary>
     public async Task<long?> SendAsync(ChannelCopy copy, Guid clientId, string text, CancellationToken cancellation)
     {
-        var begin = recorder.Begin(New(Operation.Send, copy) with { ClientId = clientId, Text = HashOf(text) });
+        var begin = recorder.Begin(
+            New(Operation.Send, copy) with
+            {
+                ClientId = clientId,
+                Text = LogItems.HashOf(text),
+            }
+        );
         try
         {
             using var limit = Limit(cancellation);
@@ -101,8 +105,8 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
         var invoked = New(newText is null ? Operation.Recall : Operation.Edit, copy) with
         {
             ClientId = changeId,
-            Item = new LogItem(sequence, 0, Guid.Empty, said.ClientId, HashOf(said.Text)),
-            Text = HashOf(newText ?? ""),
+            Item = new LogItem(sequence, 0, Guid.Empty, said.ClientId, LogItems.HashOf(said.Text)),
+            Text = LogItems.HashOf(newText ?? ""),
         };
         var begin = recorder.Begin(invoked);
         try
@@ -142,7 +146,7 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
             var page = await AskAsync<EventsPage>(
                 begin,
                 path,
-                answer => (ItemsOf(answer), answer.LastEvent),
+                answer => (LogItems.Of(answer), answer.LastEvent),
                 cancellation
             );
             if (page is null)
@@ -150,7 +154,7 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
                 return false;
             }
 
-            foreach (var item in ItemsOf(page))
+            foreach (var item in LogItems.Of(page))
             {
                 copy.Take(item);
             }
@@ -174,7 +178,7 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
         var from = before > 0 ? $"&before={before}" : "";
         var limit = isFinal ? Limits.HistoryPageMax : 20;
         var path = $"{Routes.At(Routes.ChannelMessages, copy.ChannelId)}?limit={limit}{from}";
-        return AskAsync<HistoryPage>(begin, path, page => (page.Messages.Select(ItemOf), 0), cancellation);
+        return AskAsync<HistoryPage>(begin, path, page => (page.Messages.Select(LogItems.Of), 0), cancellation);
     }
 
     public async Task MarkReadAsync(ChannelCopy copy, CancellationToken cancellation)
@@ -358,35 +362,6 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
         limit.CancelAfter(AnswersWithin);
         return limit;
     }
-
-    private static LogItem ItemOf(MessageView message) =>
-        new(
-            message.Sequence,
-            message.Event,
-            message.MessageId,
-            message.ClientMessageId,
-            HashOf(message.Text),
-            message.StateEvent,
-            message.IsRecalled
-        );
-
-    private static LogItem ItemOf(MessageChange change) =>
-        new(
-            change.Sequence,
-            change.Event,
-            Guid.Empty,
-            Guid.Empty,
-            HashOf(change.Text ?? ""),
-            change.Event,
-            change.Kind == MessageChangeKind.Recalled,
-            IsChange: true
-        );
-
-    private static IEnumerable<LogItem> ItemsOf(EventsPage page) =>
-        page.Messages.Select(ItemOf).Concat((page.Changes ?? []).Select(ItemOf)).OrderBy(item => item.Event);
-
-    private static string HashOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>What a broken line or a server that is gone looks like; anything else is a mistake of this program.</summary>
     private static bool IsOfALine(Exception failure) =>
