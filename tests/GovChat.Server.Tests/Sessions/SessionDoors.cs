@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GovChat.Contracts;
 using GovChat.Testing;
 
 namespace GovChat.Server.Tests.Sessions;
@@ -27,6 +28,10 @@ internal static partial class SessionDoors
             .Where(words => !WithoutSession.Contains(words[2], StringComparer.Ordinal))
             .Select(words => new Door(new HttpMethod(words[0]), Parameter.Replace(words[1], SomeId), words[2])),
     ];
+
+    /// <summary>Those a session alone does not open; without the kill switch, behind which every door is shut.</summary>
+    public static IEnumerable<Door> Guarded =>
+        All.Where(door => door.Policy != "Session" && door.Path != Routes.KeysStop);
 
     [GeneratedRegex(@"\{[a-zA-Z]+:guid\}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Parameter { get; }
