@@ -183,8 +183,7 @@ public sealed class CorpusFactAttribute : FactAttribute
     {
         if (Corpus.Folder is null && Environment.GetEnvironmentVariable("CI") != "true")
         {
-            // The corpus is not part of the repository: whoever clones that alone has nothing to compare with. CI fails.
-            Skip = "../shared/corpus is not beside this checkout.";
+            Skip = "The corpus is no part of the repository and not beside this checkout; in CI that fails."; // ../shared/corpus
         }
     }
 }

@@ -9,12 +9,12 @@ namespace GovChat.Load.Torture;
 /// </summary>
 internal sealed class FakeTime
 {
-    private readonly string library;
+    private readonly string preloaded;
     private readonly string file;
 
-    private FakeTime(string library, string file)
+    private FakeTime(string preloaded, string file)
     {
-        this.library = library;
+        this.preloaded = preloaded;
         this.file = file;
         Set(TimeSpan.Zero);
     }
@@ -40,7 +40,7 @@ internal sealed class FakeTime
     /// <summary>Lets a process that is about to start look at this clock.</summary>
     public void Give(ProcessStartInfo start)
     {
-        start.Environment["LD_PRELOAD"] = library;
+        start.Environment["LD_PRELOAD"] = preloaded;
         start.Environment["FAKETIME_TIMESTAMP_FILE"] = file;
         start.Environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
         start.Environment["FAKETIME_CACHE_DURATION"] = "1";
