@@ -8,6 +8,9 @@ namespace GovChat.Client.Connection;
 /// </summary>
 public sealed class ChannelLog
 {
+    /// <summary>A page, so that a message that comes does not push one out each time.</summary>
+    private const int ForgottenAtOnce = 100;
+
     private readonly List<MessageView> messages = [];
 
     // A message or a change, by the number of its event.
@@ -76,6 +79,18 @@ public sealed class ChannelLog
         );
         HasOlder = older.HasOlder;
         return true;
+    }
+
+    /// <summary>
+    /// Forgets the oldest messages beyond so many, now and then and some at a time; they can be read again as any older page.
+    /// </summary>
+    public void KeepNewest(int count)
+    {
+        if (messages.Count > count + ForgottenAtOnce)
+        {
+            messages.RemoveRange(0, messages.Count - count);
+            HasOlder = true;
+        }
     }
 
     /// <summary>Takes a message in whatever order and however often it comes.</summary>

@@ -13,8 +13,8 @@ namespace GovChat.Client.Connection;
 /// <summary>The calls of <see cref="IChatApi"/>, proved by this device.</summary>
 internal sealed class ChatApi(ApiClient api) : IChatApi
 {
-    /// <summary>One screen and a few to scroll.</summary>
-    private const int HistoryPageSize = 100;
+    /// <summary>One screen and a few to scroll; a page is read, laid out and drawn before anything else goes on.</summary>
+    private const int HistoryPageSize = 50;
 
     public Task<SocketTicketReply> TakeTicketAsync(CancellationToken cancellation) =>
         api.PostAsync(Routes.SocketTicket, WireJson.Default.SocketTicketReply, cancellation);

@@ -35,6 +35,10 @@ public sealed record MessageRow(
 {
     /// <summary>An own message keeps its key when it moves from the outbox to the log.</summary>
     internal static string KeyOf(Guid clientMessageId) => $"message-{clientMessageId:N}";
+
+    /// <summary>Whether all that may change around one and the same message is as it was.</summary>
+    internal bool Looks(bool continues, int? readBy, string? addressed) =>
+        Continues == continues && ReadBy == readBy && Addressed == addressed;
 }
 
 /// <summary>An own message that the log does not show yet.</summary>

@@ -16,20 +16,24 @@ public static class ConversationRows
     /// <param name="unreadAfter">The last message read before opening; null when there is nothing to mark.</param>
     /// <param name="zone">The time zone of the terminal.</param>
     /// <param name="people">Who they are and how far they have read.</param>
+    /// <param name="before">The rows as they were: those that are the same still are taken over.</param>
     public static IReadOnlyList<ConversationRow> Of(
         ChannelLog log,
         IReadOnlyList<OutboxItem> outbox,
         Guid readerId,
         long? unreadAfter,
         TimeZoneInfo zone,
-        ChannelPeople? people = null
+        ChannelPeople? people = null,
+        IReadOnlyList<ConversationRow>? before = null
     )
     {
+        var known = new KnownRows(before ?? []);
         var rows = new List<ConversationRow>(log.Messages.Count + outbox.Count + 8);
         var last = new Place(null, default);
         foreach (var message in log.Messages)
         {
-            var sentAt = TimeZoneInfo.ConvertTime(message.SentAt, zone);
+            var same = known.Of(message);
+            var sentAt = same?.SentAt ?? TimeZoneInfo.ConvertTime(message.SentAt, zone);
             var isNewDay = AddDay(rows, last, sentAt);
             var isFirstUnread = IsFirstUnread(message, unreadAfter, log, rows);
             if (isFirstUnread)
@@ -39,16 +43,20 @@ public static class ConversationRows
 
             var continues = !isNewDay && !isFirstUnread && last.Continues(message.AuthorId, sentAt);
             var isOwn = message.AuthorId == readerId;
+            var readBy = isOwn && !message.IsRecalled ? people?.ReadersOf(message) : null;
+            var addressed = message.Mentions is { } mentions ? people?.NamesOf(mentions) : null;
             rows.Add(
-                new MessageRow(
-                    message,
-                    sentAt,
-                    isOwn,
-                    continues,
-                    isOwn && !message.IsRecalled ? people?.ReadersOf(message) : null,
-                    message.Mentions is { } mentions ? people?.NamesOf(mentions) : null,
-                    message.Mentions?.Contains(readerId) == true
-                )
+                same is not null && same.Looks(continues, readBy, addressed)
+                    ? same
+                    : new MessageRow(
+                        message,
+                        sentAt,
+                        isOwn,
+                        continues,
+                        readBy,
+                        addressed,
+                        message.Mentions?.Contains(readerId) == true
+                    )
             );
             last = new Place(message.AuthorId, sentAt);
         }

@@ -11,7 +11,10 @@ namespace GovChat.Client.Conversation;
 public sealed class ConversationState : IDisposable
 {
     /// <summary>Who has been away longer begins at the newest; a way back through weeks is what search is for.</summary>
-    private const int PagesToUnreadMax = 5;
+    private const int PagesToUnreadMax = 10;
+
+    /// <summary>What is kept of a channel that nobody reads back in; the rest is read again when somebody does.</summary>
+    private const int MessagesKept = 500;
 
     private readonly CancellationTokenSource closing = new();
     private readonly IChatApi api;
@@ -96,6 +99,9 @@ public sealed class ConversationState : IDisposable
     public int UnreadCount =>
         Log.Messages.Count(message => message.Sequence > Read.Sequence && message.AuthorId != readerId);
 
+    /// <summary>Whether the reader is away from the newest message: then nothing that was read is forgotten.</summary>
+    public bool ReadsBack { get; set; }
+
     /// <summary>Whether an older page is being read.</summary>
     public bool IsLoadingOlder { get; private set; }
 
@@ -104,10 +110,10 @@ public sealed class ConversationState : IDisposable
     {
         unreadAfter = Read.Sequence;
         Opened?.Invoke();
-        _ = People.ReadAsync(closing.Token);
         if (Load == ConversationLoad.Ready)
         {
             Refresh();
+            _ = People.ReadAsync(closing.Token);
             return;
         }
 
@@ -121,7 +127,9 @@ public sealed class ConversationState : IDisposable
         Changed?.Invoke();
         try
         {
-            Log.Begin(await api.HistoryAsync(ChannelId, null, closing.Token));
+            var newest = api.HistoryAsync(ChannelId, null, closing.Token);
+            _ = People.ReadAsync(closing.Token); // Asked second: what the reader waits for are the messages.
+            Log.Begin(await newest);
             await ReachUnreadAsync();
             Load = ConversationLoad.Ready;
         }
@@ -267,7 +275,12 @@ public sealed class ConversationState : IDisposable
         }
 
         ReadOwn();
-        Rows = ConversationRows.Of(Log, outbox.Of(ChannelId), readerId, unreadAfter, time.LocalTimeZone, People);
+        if (!ReadsBack && !IsLoadingOlder)
+        {
+            Log.KeepNewest(MessagesKept);
+        }
+
+        Rows = ConversationRows.Of(Log, outbox.Of(ChannelId), readerId, unreadAfter, time.LocalTimeZone, People, Rows);
         Changed?.Invoke();
     }
 

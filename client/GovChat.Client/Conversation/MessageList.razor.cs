@@ -57,12 +57,13 @@ public sealed partial class MessageList : IAsyncDisposable
         {
             placement = Placement.Stay;
         }
-        else if (nearTop)
-        {
-            await State.LoadOlderAsync();
-        }
 
+        State.ReadsBack = !viewport.AtNewest;
         StateHasChanged();
+        if (nearTop && viewport.AtOldest)
+        {
+            await State.LoadOlderAsync(); // Before the reader is there.
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -143,6 +144,8 @@ public sealed partial class MessageList : IAsyncDisposable
         {
             placement = next;
         }
+
+        State.ReadsBack = !viewport.AtNewest;
     }
 
     private void OnArrived(MessageView message)
@@ -161,6 +164,7 @@ public sealed partial class MessageList : IAsyncDisposable
             shown.Deeds.Failed -= Toasts.Warn;
             shown.Changed -= OnChanged;
             shown.Arrived -= OnArrived;
+            shown.ReadsBack = false;
         }
     }
 }

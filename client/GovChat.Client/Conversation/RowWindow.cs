@@ -13,8 +13,11 @@ public sealed class RowWindow
     /// <summary>Most rows in the page: three screens of short messages.</summary>
     public const int RowsMax = 120;
 
-    /// <summary>How far the window moves; less than half of it, so that the rows in sight remain.</summary>
-    public const int Step = 40;
+    /// <summary>Rows that are drawn at first: a screen and what its neighbours need. Nobody waits for what is not in sight.</summary>
+    public const int RowsAtFirst = 40;
+
+    /// <summary>How far the window moves: more than a screen, and few enough that drawing them is not felt.</summary>
+    public const int Step = 30;
 
     private int total;
 
@@ -35,15 +38,15 @@ public sealed class RowWindow
     {
         total = rows;
         To = rows;
-        From = Math.Max(0, rows - RowsMax);
+        From = Math.Max(0, rows - RowsAtFirst);
     }
 
     /// <summary>Shows the rows around one of them.</summary>
     public void Around(int row, int rows)
     {
         total = rows;
-        From = Math.Clamp(row - (RowsMax / 2), 0, Math.Max(0, rows - RowsMax));
-        To = Math.Min(rows, From + RowsMax);
+        From = Math.Clamp(row - (RowsAtFirst / 2), 0, Math.Max(0, rows - RowsAtFirst));
+        To = Math.Min(rows, From + RowsAtFirst);
     }
 
     /// <summary>
@@ -55,16 +58,19 @@ public sealed class RowWindow
     /// <param name="follow">Whether the reader stands at the newest row.</param>
     public void Keep(int rows, int first, bool follow)
     {
-        var wasAtEnd = AtEnd;
-        if (follow && wasAtEnd)
-        {
-            ToNewest(rows);
-            return;
-        }
-
+        var (wasAtEnd, size) = (AtEnd, To - From);
         total = rows;
         From = Math.Clamp(first, 0, rows);
-        To = Math.Min(rows, From + RowsMax);
+        if (follow && wasAtEnd)
+        {
+            To = rows;
+            From = Math.Max(From, rows - RowsMax);
+        }
+        else
+        {
+            // What comes below the last row is drawn as far as there is room; what is far below waits.
+            To = Math.Min(rows, From + (wasAtEnd ? RowsMax : Math.Max(size, RowsAtFirst)));
+        }
     }
 
     /// <summary>Moves towards older rows; false when there are none.</summary>
@@ -89,7 +95,7 @@ public sealed class RowWindow
         }
 
         To = Math.Min(total, To + Step);
-        From = Math.Max(0, To - RowsMax);
+        From = Math.Max(From, To - RowsMax);
         return true;
     }
 }

@@ -123,6 +123,24 @@ public sealed class AChannelLog
         Assert.False(log.HasOlder);
     }
 
+    [Fact]
+    public void Keeps_the_newest_and_the_others_can_be_read_again()
+    {
+        Begin(1, 250);
+        log.KeepNewest(200);
+        Assert.Equal(250, log.Messages.Count); // Not for every message that comes.
+
+        log.KeepNewest(100);
+        Assert.Equal((151, 250), (Shown()[0], Shown()[^1]));
+        Assert.True(log.HasOlder);
+        Assert.False(log.HasGap);
+
+        Assert.True(log.Prepend(new HistoryPage([.. Talk.Messages(101, 150)], HasOlder: true, LastEvent: 250)));
+        log.Receive(Talk.Message(251));
+        Assert.Equal((101, 251), (Shown()[0], Shown()[^1]));
+        Assert.Equal(120, log.Find(120)!.Sequence);
+    }
+
     private void Begin(int first, int last, bool hasOlder = false) =>
         log.Begin(new HistoryPage([.. Talk.Messages(first, last)], hasOlder));
 

@@ -118,6 +118,25 @@ public sealed class AConversation : IDisposable
         });
 
     [Fact]
+    public void Holds_a_bounded_number_of_messages_unless_its_reader_reads_back() =>
+        BrowserThread.Run(async () =>
+        {
+            await conversation.OpenAsync();
+            conversation.ReadsBack = true;
+            for (var sequence = 61; sequence <= 1_000; sequence++)
+            {
+                conversation.Receive(Talk.Message(sequence));
+            }
+
+            Assert.Equal(Numbers(11, 1_000), Shown());
+
+            conversation.ReadsBack = false;
+            conversation.Receive(Talk.Message(1_001));
+            Assert.Equal(Numbers(502, 1_001), Shown());
+            Assert.True(conversation.Log.HasOlder);
+        });
+
+    [Fact]
     public void Shows_an_own_message_at_once_and_then_with_its_number_in_the_same_row() =>
         BrowserThread.Run(async () =>
         {

@@ -14,7 +14,7 @@ public sealed class AViewport
         Assert.Equal(Placement.Newest, viewport.Take(Rows(1, 300), isReady: true));
 
         Assert.Equal("300", LastShown());
-        Assert.Equal(RowWindow.RowsMax, viewport.Shown.Count());
+        Assert.Equal(RowWindow.RowsAtFirst, viewport.Shown.Count());
         Assert.True(viewport.AtNewest);
     }
 
@@ -81,12 +81,19 @@ public sealed class AViewport
     public void Is_at_the_newest_only_when_the_last_row_is_drawn()
     {
         viewport.Take(Rows(1, 300), isReady: true);
-        viewport.Up();
+        while (LastShown() == "300")
+        {
+            Assert.True(viewport.Up());
+        }
 
         viewport.Stand(atEnd: true);
         Assert.False(viewport.AtNewest);
 
-        viewport.Down();
+        while (LastShown() != "300")
+        {
+            Assert.True(viewport.Down());
+        }
+
         viewport.Stand(atEnd: true);
         Assert.True(viewport.AtNewest);
     }

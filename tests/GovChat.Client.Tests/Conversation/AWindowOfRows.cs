@@ -10,8 +10,20 @@ public sealed class AWindowOfRows
     public void Holds_a_bounded_number_of_rows()
     {
         window.ToNewest(5_000);
+        Assert.Equal((5_000 - RowWindow.RowsAtFirst, 5_000), (window.From, window.To));
+        Assert.True(window.AtEnd);
 
-        Assert.Equal((5_000 - RowWindow.RowsMax, 5_000), (window.From, window.To));
+        while (window.Up())
+        {
+            Assert.InRange(window.To - window.From, 1, RowWindow.RowsMax);
+        }
+
+        Assert.Equal((0, RowWindow.RowsMax), (window.From, window.To));
+        while (window.Down())
+        {
+            Assert.Equal(RowWindow.RowsMax, window.To - window.From);
+        }
+
         Assert.True(window.AtEnd);
     }
 
@@ -30,36 +42,43 @@ public sealed class AWindowOfRows
     public void Moves_by_a_part_of_itself_so_that_the_rows_in_sight_remain()
     {
         window.ToNewest(1_000);
-        var before = window.From;
+        while (window.To - window.From < RowWindow.RowsMax)
+        {
+            window.Up();
+        }
 
+        var before = window.From;
         Assert.True(window.Up());
         Assert.Equal(before - RowWindow.Step, window.From);
         Assert.True(window.To > before);
         Assert.False(window.AtEnd);
 
         Assert.True(window.Down());
-        Assert.Equal(1_000, window.To);
+        Assert.Equal(before, window.From);
     }
 
     [Fact]
     public void Follows_the_newest_row_while_the_reader_stands_there()
     {
         window.ToNewest(200);
+        var from = window.From;
 
-        window.Keep(201, window.From, follow: true);
+        window.Keep(201, from, follow: true);
+        Assert.Equal((from, 201), (window.From, window.To)); // The others stay as they are drawn.
 
-        Assert.Equal(201, window.To);
+        window.Keep(500, from, follow: true);
+        Assert.Equal((500 - RowWindow.RowsMax, 500), (window.From, window.To));
     }
 
     [Fact]
     public void Stays_where_the_reader_is_when_older_rows_come_above()
     {
-        window.ToNewest(200);
-        window.Up();
+        window.Around(100, 200);
+        var (from, to) = (window.From, window.To);
 
-        window.Keep(300, window.From + 100, follow: false);
+        window.Keep(300, from + 100, follow: false);
 
-        Assert.Equal((140, 260), (window.From, window.To));
+        Assert.Equal((from + 100, to + 100), (window.From, window.To));
     }
 
     [Fact]
@@ -68,7 +87,7 @@ public sealed class AWindowOfRows
         window.ToNewest(200);
         var from = window.From;
 
-        window.Keep(230, from, follow: false);
+        window.Keep(230 + RowWindow.RowsMax, from, follow: false);
 
         Assert.Equal(from, window.From);
         Assert.False(window.AtEnd);
@@ -79,7 +98,7 @@ public sealed class AWindowOfRows
     {
         window.Around(500, 1_000);
         Assert.InRange(500, window.From, window.To - 1);
-        Assert.Equal(RowWindow.RowsMax, window.To - window.From);
+        Assert.Equal(RowWindow.RowsAtFirst, window.To - window.From);
 
         window.Around(2, 1_000);
         Assert.Equal(0, window.From);

@@ -89,6 +89,35 @@ public sealed class LayingOutRows
         Assert.Single(rows, row => row is DayRow);
     }
 
+    [Fact]
+    public void A_row_that_looks_as_before_is_taken_over_and_only_a_changed_one_is_made()
+    {
+        var log = LogOf(At(1, "09:00"), At(2, "09:01"), At(3, "09:02"));
+        var before = ConversationRows.Of(log, [], Talk.Me, null, Japan);
+        log.Receive(Talk.Change(4, sequence: 2, MessageChangeKind.Recalled));
+        log.Receive(At(5, "09:03") with { Sequence = 4 });
+
+        var after = ConversationRows.Of(log, [], Talk.Me, null, Japan, null, before);
+
+        Assert.Same(before[1], after[1]);
+        Assert.NotSame(before[2], after[2]);
+        Assert.Same(before[3], after[3]);
+        Assert.Equal(ConversationRows.Of(log, [], Talk.Me, null, Japan), after); // As if nothing were known.
+    }
+
+    [Fact]
+    public void A_row_over_which_another_author_came_to_stand_names_its_author_again()
+    {
+        var log = new ChannelLog();
+        log.Begin(new HistoryPage([At(3, "09:02")], HasOlder: true));
+        var before = ConversationRows.Of(log, [], Talk.Me, null, Japan);
+        log.Prepend(new HistoryPage([At(2, "09:01")], HasOlder: false, LastEvent: 3));
+
+        var after = ConversationRows.Of(log, [], Talk.Me, null, Japan, null, before);
+
+        Assert.Equal([false, true], Continues(after));
+    }
+
     private static IReadOnlyList<ConversationRow> Lay(params MessageView[] messages) => Lay(null, messages);
 
     private static IReadOnlyList<ConversationRow> Lay(long? unreadAfter, params MessageView[] messages) =>
