@@ -264,6 +264,7 @@ internal sealed class MessageHistory(
     )
     {
         var read = new List<MessageRow>(limit);
+        var names = new Dictionary<Guid, string>();
         await using var rows = await sql.ReadAsync(
             statement,
             cancellation,
@@ -274,7 +275,7 @@ internal sealed class MessageHistory(
         );
         while (await rows.ReadAsync(cancellation))
         {
-            read.Add(RowOf(rows, channel));
+            read.Add(RowOf(rows, channel, names));
         }
 
         return read;
@@ -288,6 +289,7 @@ internal sealed class MessageHistory(
     )
     {
         var quotes = new Dictionary<long, Quoted>(sequences.Length);
+        var names = new Dictionary<Guid, string>();
         if (sequences.Length == 0)
         {
             return quotes;
@@ -302,7 +304,7 @@ internal sealed class MessageHistory(
         );
         while (await rows.ReadAsync(cancellation))
         {
-            var row = RowOf(rows, channel);
+            var row = RowOf(rows, channel, names);
             var newest = await rows.IsDBNullAsync(11, cancellation) ? null : NewestText.Of(rows, 11);
             quotes[row.Sequence] = pictures.Quote(channel, row, newest);
         }
@@ -351,20 +353,30 @@ internal sealed class MessageHistory(
         return changes;
     }
 
-    private MessageRow RowOf(NpgsqlDataReader row, ReadableChannel channel) =>
-        new(
+    /// <summary>Of one statement each author's name is opened once.</summary>
+    private MessageRow RowOf(NpgsqlDataReader row, ReadableChannel channel, Dictionary<Guid, string> names)
+    {
+        var authorId = row.GetGuid(4);
+        if (!names.TryGetValue(authorId, out var name))
+        {
+            name = PersonNames.Open(keys, channel.OrganisationId, authorId, row.GetFieldValue<byte[]>(5));
+            names.Add(authorId, name);
+        }
+
+        return new MessageRow(
             row.GetInt64(0),
             row.GetInt64(1),
             row.GetGuid(2),
             row.GetGuid(3),
-            row.GetGuid(4),
-            PersonNames.Open(keys, channel.OrganisationId, row.GetGuid(4), row.GetFieldValue<byte[]>(5)),
+            authorId,
+            name,
             row.GetFieldValue<DateTimeOffset>(6),
             (MessageMark)row.GetInt16(7),
             row.GetFieldValue<byte[]>(8),
             BytesOf(row, 9),
             row.IsDBNull(10) ? null : row.GetInt64(10)
         );
+    }
 
     private static byte[]? BytesOf(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
