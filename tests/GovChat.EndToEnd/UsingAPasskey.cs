@@ -1,5 +1,6 @@
 using System.Globalization;
 using GovChat.Client.Resources;
+using GovChat.Contracts;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -69,7 +70,12 @@ public sealed class UsingAPasskey(Stage stage)
     {
         await terminal.OpenAsync("/my");
         var wish = terminal.Page.GetByRole(AriaRole.Checkbox, new() { Name = IdentityTexts.PasskeyAtSignIn });
-        await wish.ClickAsync(new() { Timeout = Terminal.Patience });
+        // The box is checked at once; whoever leaves before the answer takes the wish along.
+        await terminal.Page.RunAndWaitForResponseAsync(
+            () => wish.ClickAsync(new() { Timeout = Terminal.Patience }),
+            answer => answer.Ok && answer.Url.EndsWith(Routes.MyPasskeyAtSignIn, StringComparison.Ordinal),
+            new() { Timeout = Terminal.Patience }
+        );
         await Expect(wish).ToBeCheckedAsync(new() { Timeout = Terminal.Patience });
     }
 
