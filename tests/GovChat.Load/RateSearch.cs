@@ -12,8 +12,8 @@ internal sealed class RateSearch(OpenLoop loop, LoadOptions options, Func<Cancel
     private const double StepShare = 0.05;
 
     /// <summary>
-    /// Grows by <paramref name="growth"/> until a rate fails, then halves the distance. All runs are returned, the best one
-    /// first told.
+    /// Grows by <paramref name="growth"/> until a rate fails, then halves the distance. What failed before anything had held
+    /// may have met code that was not compiled for speed yet, and is tried again. All runs are returned.
     /// </summary>
     public async Task<(int? Highest, IReadOnlyList<RunView> Runs)> FindAsync(
         int from,
@@ -36,6 +36,7 @@ internal sealed class RateSearch(OpenLoop loop, LoadOptions options, Func<Cancel
             Progress.Say($"{rate}/s: p99 {run.DeliveryMs.P99} ms, {run.Lost} lost: {(isGood ? "holds" : "too much")}");
             if (isGood)
             {
+                bad = good is null ? null : bad;
                 good = rate;
             }
             else
