@@ -1,42 +1,88 @@
-using System.Collections.Concurrent;
+using System.Net;
+using GovChat.Contracts.Devices;
 using GovChat.Server.Storage;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace GovChat.Server.Devices.Networks;
 
 /// <summary>
-/// What each organisation asks of networks now. Kept for 300 ms, so that a change on another node holds here almost at
-/// once and a busy hour costs three statements a second; a change made here holds at once. What cannot be read lets
-/// nobody in: the call fails.
+/// What each organisation asks of networks now. Read for 300 ms at a time, by one call for all that ask meanwhile, so that a
+/// change on another node holds here almost at once and a busy hour costs three statements a second; a change made here
+/// holds at once. What cannot be read lets nobody in: the calls fail.
 /// </summary>
 internal sealed class NetworkRulesInForce(Database database, TimeProvider time)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMilliseconds(300);
 
-    private readonly ConcurrentDictionary<Guid, Held> held = new();
+    // One row at least, also where there is neither a policy nor a range.
+    private const string Find = """
+        select coalesce(p.mac_required, false), r.zone, r.range
+        from (select 1) as always left join network_policy p on true left join zone_range r on true
+        """;
 
-    public async ValueTask<NetworkRules> CurrentAsync(Guid organisationId, CancellationToken cancellation)
+    private readonly Lock gate = new();
+
+    private readonly Dictionary<Guid, Reading> readings = [];
+
+    public ValueTask<NetworkRules> CurrentAsync(Guid organisationId, CancellationToken cancellation)
     {
-        if (held.TryGetValue(organisationId, out var kept) && time.GetElapsedTime(kept.ReadAt) < KeptFor)
+        Task<NetworkRules> rules;
+        lock (gate)
         {
-            return kept.Rules;
+            if (
+                !readings.TryGetValue(organisationId, out var kept)
+                || time.GetElapsedTime(kept.BeganAt) >= KeptFor
+                || kept.Rules.IsFaulted
+            )
+            {
+                // Counted from before the reading: what is written meanwhile is never kept for longer. Nobody's leaving ends it.
+                var beganAt = time.GetTimestamp();
+                kept = new Reading(ReadAsync(organisationId, CancellationToken.None), beganAt);
+                readings[organisationId] = kept;
+            }
+
+            rules = kept.Rules;
         }
 
-        var readAt = time.GetTimestamp(); // Before the reading: what is written meanwhile is never kept for longer.
-        var rules = await database.InOrganisationAsync(organisationId, db => ReadAsync(db, cancellation), cancellation);
-        held[organisationId] = new Held(rules, readAt);
-        return rules;
+        return rules.IsCompletedSuccessfully ? new(rules.Result) : new(rules.WaitAsync(cancellation));
     }
 
     /// <summary>Called after the commit of a change.</summary>
-    public void Forget(Guid organisationId) => held.TryRemove(organisationId, out _);
-
-    public static async Task<NetworkRules> ReadAsync(GovChatDb db, CancellationToken cancellation)
+    public void Forget(Guid organisationId)
     {
-        var ranges = await db.ZoneRanges.AsNoTracking().ToListAsync(cancellation);
-        var macRequired = await db.NetworkPolicies.AnyAsync(row => row.MacRequired, cancellation);
-        return new NetworkRules([.. ranges.Select(row => (row.Zone, row.Range))], macRequired);
+        lock (gate)
+        {
+            readings.Remove(organisationId);
+        }
     }
 
-    private sealed record Held(NetworkRules Rules, long ReadAt);
+    /// <summary>As they stand in the database at this moment.</summary>
+    public Task<NetworkRules> ReadAsync(Guid organisationId, CancellationToken cancellation) =>
+        database.ReadInOrganisationSqlAsync(
+            organisationId,
+            async sql =>
+            {
+                await using var rows = await sql.ReadAsync(Find, cancellation);
+                return await RulesOfAsync(rows, cancellation);
+            },
+            cancellation
+        );
+
+    private static async Task<NetworkRules> RulesOfAsync(NpgsqlDataReader rows, CancellationToken cancellation)
+    {
+        var macRequired = false;
+        var ranges = new List<(DeviceZone Zone, IPNetwork Range)>();
+        while (await rows.ReadAsync(cancellation))
+        {
+            macRequired = rows.GetBoolean(0);
+            if (!await rows.IsDBNullAsync(1, cancellation))
+            {
+                ranges.Add((Enum.Parse<DeviceZone>(rows.GetString(1)), rows.GetFieldValue<IPNetwork>(2)));
+            }
+        }
+
+        return new NetworkRules(ranges, macRequired);
+    }
+
+    private readonly record struct Reading(Task<NetworkRules> Rules, long BeganAt);
 }

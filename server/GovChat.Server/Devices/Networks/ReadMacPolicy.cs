@@ -12,16 +12,17 @@ internal static class ReadMacPolicy
         SignedInPerson reader,
         HttpContext http,
         Database database,
+        NetworkRulesInForce inForce,
         Neighbours neighbours,
         ListedMacs listed,
         CancellationToken cancellation
     )
     {
         var organisationId = reader.OrganisationId;
-        var (rules, counts) = await database.InOrganisationAsync(
+        var rules = await inForce.ReadAsync(organisationId, cancellation);
+        var counts = await database.InOrganisationAsync(
             organisationId,
-            async db =>
-                (await NetworkRulesInForce.ReadAsync(db, cancellation), await ListedMacs.CountAsync(db, cancellation)),
+            db => ListedMacs.CountAsync(db, cancellation),
             cancellation
         );
         var mac = neighbours.MacOf(CallerAddress.Of(http));

@@ -2,7 +2,6 @@ using GovChat.Contracts;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Policies;
 using GovChat.Server.People;
-using GovChat.Server.Storage;
 
 namespace GovChat.Server.Devices.Networks;
 
@@ -15,15 +14,11 @@ internal static class ReadZoneRanges
     public static async Task<IResult> HandleAsync(
         SignedInPerson reader,
         HttpContext http,
-        Database database,
+        NetworkRulesInForce inForce,
         CancellationToken cancellation
     )
     {
-        var rules = await database.InOrganisationAsync(
-            reader.OrganisationId,
-            db => NetworkRulesInForce.ReadAsync(db, cancellation),
-            cancellation
-        );
+        var rules = await inForce.ReadAsync(reader.OrganisationId, cancellation);
         var view = new ZoneRangesView(
             [.. Zones.Select(zone => new ZoneRanges(zone, rules.RangesOf(zone)))],
             reader.Zone,
