@@ -17,13 +17,14 @@ internal static class Calls
           --terminals N     how many call at once (20)
 
         Each terminal makes 15 calls a second for 10 seconds, three times in turn: POST /api/socket/proof, which is the gate
-        and nothing behind it, and GET /health/live, which is open, after 30 seconds of the former to warm up. Medians; what
+        and nothing behind it, and GET /health/live, which is open, after a minute of the former to warm up. Medians; what
         the server does when nobody calls is taken off. One line of JSON on standard output. Exit 1 when a call was refused.
         """;
 
     private const int TerminalsUsually = 20;
     private const int CallsPerSecond = 15;
     private const int Rounds = 3;
+    private const int WarmUpRounds = 6;
 
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(10);
 
@@ -43,7 +44,7 @@ internal static class Calls
         var proved = new List<Reading>();
         var open = new List<Reading>();
         // Unmeasured: the code is compiled for speed while it runs, and a server runs for months.
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < WarmUpRounds; round++)
         {
             _ = await MeasureAsync(Prove);
         }
