@@ -1,7 +1,7 @@
 using System.Globalization;
-using GovChat.Server.Oversight;
+using GovChat.Server.Hosting;
 
-namespace GovChat.Server.Tests.Oversight;
+namespace GovChat.Server.Tests.Hosting;
 
 public sealed class CountingWorkingDays
 {
@@ -24,6 +24,12 @@ public sealed class CountingWorkingDays
     [InlineData("2027-01-08", "2027-01-12", "over a weekend and a closed Monday")]
     public void The_next_one_is_neither_a_weekend_nor_closed(string day, string next, string because) =>
         Assert.True(Day(next) == WorkingDays.After(Day(day), Closed), because);
+
+    [Theory]
+    [InlineData("2026-11-24", "2026-12-01", "over one weekend")]
+    [InlineData("2026-12-25", "2027-01-07", "over the turn of the year")]
+    public void Five_of_them_are_counted_one_by_one(string day, string last, string because) =>
+        Assert.True(Day(last) == WorkingDays.After(Day(day), 5, Closed), because);
 
     private static DateOnly Day(string said) => DateOnly.ParseExact(said, "O", CultureInfo.InvariantCulture);
 }

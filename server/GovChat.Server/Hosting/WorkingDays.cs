@@ -1,4 +1,4 @@
-namespace GovChat.Server.Oversight;
+namespace GovChat.Server.Hosting;
 
 /// <summary>開庁日: neither a weekend nor a day the rule set lists as closed.</summary>
 internal static class WorkingDays
@@ -14,4 +14,8 @@ internal static class WorkingDays
 
         return next;
     }
+
+    /// <summary>The last of so many working days after a day.</summary>
+    public static DateOnly After(DateOnly day, int count, IReadOnlyCollection<DateOnly> closed) =>
+        count == 0 ? day : After(After(day, closed), count - 1, closed);
 }
