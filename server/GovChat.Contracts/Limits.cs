@@ -99,6 +99,30 @@ public static class Limits
     /// <summary>Longest report on an emergency, in UTF-16 units.</summary>
     public const int EmergencyReportLengthMax = 2_000;
 
+    /// <summary>Longest number of a case under which a log is read, in UTF-16 units.</summary>
+    public const int CaseNumberLengthMax = 80;
+
+    /// <summary>Most channels of one authority to read logs.</summary>
+    public const int LogAccessChannelsMax = 20;
+
+    /// <summary>Longest reading of a log, in hours: a working day.</summary>
+    public const int LogAccessHoursMax = 8;
+
+    /// <summary>Longest time for which members are not told that their log was read, in days.</summary>
+    public const int LogAccessDelayDaysMax = 30;
+
+    /// <summary>How long a request to read logs waits for approvals and its start, in days.</summary>
+    public const int LogAccessWaitsDays = 7;
+
+    /// <summary>Most messages of one page of a log.</summary>
+    public const int LogPageMax = 100;
+
+    /// <summary>How often in a month owners may open logs alone.</summary>
+    public const int BreakGlassPerMonthMax = 2;
+
+    /// <summary>Within how many working days somebody else reviews that.</summary>
+    public const int BreakGlassReviewDays = 5;
+
     /// <summary>Longest self-description of a browser at enrolment, in UTF-16 units.</summary>
     public const int DeviceLabelLengthMax = 120;
 

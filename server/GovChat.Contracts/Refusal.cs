@@ -259,6 +259,25 @@ public static class Refusal
     /// <summary>503: this node cannot read what was revoked, so it delivers nothing.</summary>
     public const string RevocationsUnknown = "revocations_unknown";
 
+    // Reading logs under authority.
+    /// <summary>409: the request or authority is not in the state this deed needs.</summary>
+    public const string LogAccessStateWrong = "log_access_state_wrong";
+
+    /// <summary>409: the authority is not open: not started, over, or withdrawn.</summary>
+    public const string LogAccessClosed = "log_access_closed";
+
+    /// <summary>409: the approval comes from the terminal of the request or of another approval.</summary>
+    public const string SameDevice = "same_device";
+
+    /// <summary>409: the last approval that is missing must be an owner's.</summary>
+    public const string OwnerApprovalMissing = "owner_approval_missing";
+
+    /// <summary>409: owners opened logs alone as often as they may in a month.</summary>
+    public const string BreakGlassTooMany = "break_glass_too_many";
+
+    /// <summary>409: what the person opened alone was not reviewed in time; until it is they open nothing.</summary>
+    public const string BreakGlassUnreviewed = "break_glass_unreviewed";
+
     // Keys.
     /// <summary>503: the organisation's keys are closed, so nothing of it can be read or written; others go on.</summary>
     public const string KeysUnavailable = "keys_unavailable";

@@ -94,6 +94,7 @@ public static class Routes
     public const string ChannelReadPositions = "/api/channels/{channelId:guid}/read-positions";
     public const string ChannelReadCount = "/api/channels/{channelId:guid}/read-count";
     public const string ChannelEvents = "/api/channels/{channelId:guid}/events";
+    public const string ChannelReadings = "/api/channels/{channelId:guid}/readings";
 
     public const string RulesInForce = "/api/rules/in-force";
     public const string RulePresets = "/api/rules/presets";
@@ -113,6 +114,18 @@ public static class Routes
     public const string EmergencyEnd = "/api/emergencies/{emergencyId:guid}/end";
     public const string EmergencyReport = "/api/emergencies/{emergencyId:guid}/report";
     public const string EmergencyCounts = "/api/emergencies/counts";
+
+    public const string LogAccess = "/api/log-access";
+    public const string LogAccessChannels = "/api/log-access/channels";
+    public const string LogAccessBreakGlass = "/api/log-access/break-glass";
+    public const string LogAccessOne = "/api/log-access/{accessId:guid}";
+    public const string LogAccessApprove = "/api/log-access/{accessId:guid}/approve";
+    public const string LogAccessStart = "/api/log-access/{accessId:guid}/start";
+    public const string LogAccessEnd = "/api/log-access/{accessId:guid}/end";
+    public const string LogAccessReview = "/api/log-access/{accessId:guid}/review";
+
+    /// <summary>A page of a log; filled with the authority first, then with the channel.</summary>
+    public const string LogAccessPage = "/api/log-access/{accessId:guid}/channels/{channelId:guid}";
 
     public const string Audit = "/api/audit";
     public const string AuditTree = "/api/audit/tree";

@@ -5,6 +5,7 @@ using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
 using GovChat.Contracts.Keys;
+using GovChat.Contracts.LogAccess;
 using GovChat.Contracts.Losses;
 using GovChat.Contracts.Messages;
 using GovChat.Contracts.Notices;
@@ -138,5 +139,13 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(TakeOutView))]
 [JsonSerializable(typeof(SetTakeOutRequest))]
 [JsonSerializable(typeof(SetChannelTakeOutRequest))]
+[JsonSerializable(typeof(RequestLogAccessRequest))]
+[JsonSerializable(typeof(BreakGlassRequest))]
+[JsonSerializable(typeof(ReviewBreakGlassRequest))]
+[JsonSerializable(typeof(LogAccessView))]
+[JsonSerializable(typeof(IReadOnlyList<LogAccessView>))]
+[JsonSerializable(typeof(IReadOnlyList<LogChannelView>))]
+[JsonSerializable(typeof(LogPage))]
+[JsonSerializable(typeof(IReadOnlyList<ReadingRecordView>))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ using GovChat.Server.Filtering;
 using GovChat.Server.Hosting;
 using GovChat.Server.Hub;
 using GovChat.Server.Keys;
+using GovChat.Server.LogAccess;
 using GovChat.Server.Losses;
 using GovChat.Server.Mail;
 using GovChat.Server.Messages;
@@ -181,6 +182,7 @@ public static class GovChatHost
         services.AddMessages();
         services.AddOversight();
         services.AddEmergencies();
+        services.AddLogAccess();
         services.AddSocket();
         if (options.IsDemo)
         {
@@ -235,6 +237,7 @@ public static class GovChatHost
         app.MapMessages();
         app.MapOversight();
         app.MapEmergencies();
+        app.MapLogAccess();
         app.MapSocket();
         if (app.Services.GetRequiredService<ServerOptions>().IsDemo)
         {

@@ -58,7 +58,31 @@ public class GovChatApp : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         database = await NewDatabaseAsync();
+        if (clock is not null)
+        {
+            await FollowClockAsync(database);
+        }
+
         await StartAsync();
+    }
+
+    /// <summary>
+    /// The database judges sessions and grants by a clock of its own. Where the server's stands still it is told to believe what
+    /// the server says, which only the owner of the tables can tell it.
+    /// </summary>
+    private static async Task FollowClockAsync(TestDatabase database)
+    {
+        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            create or replace function present_instant(told timestamptz) returns timestamptz language sql stable as $$
+                select told
+            $$
+            """,
+            connection
+        );
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>

@@ -58,4 +58,7 @@ public sealed record ChannelView(
 
     /// <summary>Whether the asking member opened it, and so says how closely it keeps its texts.</summary>
     public bool IsOwn { get; init; }
+
+    /// <summary>閲覧記録: how often its log was read by somebody who is no member, as far as members are told.</summary>
+    public int ReadingCount { get; init; }
 }

@@ -50,6 +50,21 @@ public enum NoticeKind
 
     /// <summary>The only owner of the organisation was given a new link to sign in with, by somebody who is no owner.</summary>
     OwnerLinkMade = 15,
+
+    /// <summary>To a channel's members: its log was read under a granted authority.</summary>
+    LogRead = 16,
+
+    /// <summary>To a channel's members: an owner opened its log alone.</summary>
+    LogOpenedInDanger = 17,
+
+    /// <summary>To owners and officers: somebody asks for leave to read logs.</summary>
+    LogAccessRequested = 18,
+
+    /// <summary>To owners and officers: what an owner opened alone was not reviewed in time.</summary>
+    LogReviewOverdue = 19,
+
+    /// <summary>To owners and officers: an owner opened logs alone.</summary>
+    BreakGlassOpened = 20,
 }
 
 /// <summary>One notice to the signed-in person.</summary>

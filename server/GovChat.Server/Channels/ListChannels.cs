@@ -10,7 +10,7 @@ using Npgsql;
 namespace GovChat.Server.Channels;
 
 /// <summary>The channels of a person, and the public ones they could join.</summary>
-internal sealed class ListChannels(Database database, KeyRing keys)
+internal sealed class ListChannels(Database database, KeyRing keys, TimeProvider time)
 {
     /// <summary>Channels of one answer; nobody follows more.</summary>
     private const int ChannelsMax = 1_000;
@@ -21,7 +21,9 @@ internal sealed class ListChannels(Database database, KeyRing keys)
                (select count(*) from channel_member x where x.channel_id = c.id), c.sequence, c.event, m.read_sequence,
                true, c.last_message_at, c.emergency, least(c.emergency_ends_at, c.emergency_ended_at),
                c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1,
-               other.id, other.display_name
+               other.id, other.display_name,
+               (select count(*) from log_grant_channel l join log_grant g on g.id = l.grant_id
+                where l.channel_id = c.id and l.opened_at + make_interval(days => g.delay_days) <= $4)
         from channel_member m
         join channel c on c.id = m.channel_id
         left join person other
@@ -37,9 +39,9 @@ internal sealed class ListChannels(Database database, KeyRing keys)
                (select count(*) from channel_member x where x.channel_id = c.id), 0::bigint, 0::bigint, 0::bigint,
                false, null::timestamptz, null::text, null::timestamptz,
                c.take_out_barred, c.closed_zones, $3 = any(c.closed_zones), c.created_by = $1,
-               null::uuid, null::bytea
+               null::uuid, null::bytea, 0::bigint
         from channel c
-        where c.kind = 'Public'
+        where c.kind = 'Public' and $4::timestamptz is not null
           and not exists (select from channel_member m where m.channel_id = c.id and m.person_id = $1)
         order by c.created_at desc
         limit $2
@@ -81,7 +83,8 @@ internal sealed class ListChannels(Database database, KeyRing keys)
                     cancellation,
                     Parameter.Of(reader.PersonId),
                     Parameter.Of(ChannelsMax),
-                    Parameter.Of(reader.Zone.ToString())
+                    Parameter.Of(reader.Zone.ToString()),
+                    Parameter.Of(time.GetUtcNow())
                 );
                 while (await rows.ReadAsync(cancellation))
                 {
@@ -113,6 +116,7 @@ internal sealed class ListChannels(Database database, KeyRing keys)
             ClosedZones = [.. row.GetFieldValue<string[]>(13).Select(Enum.Parse<DeviceZone>)],
             IsClosedHere = row.GetBoolean(14),
             IsOwn = row.GetBoolean(15),
+            ReadingCount = (int)row.GetInt64(18),
         };
 
     /// <summary>A channel of two is called by the other one.</summary>

@@ -1,9 +1,10 @@
 using GovChat.Server.People;
 using GovChat.Server.Storage;
+using Npgsql;
 
 namespace GovChat.Server.Channels;
 
-/// <summary>A pass: this person may read here, in this transaction.</summary>
+/// <summary>A pass: this person may read here, in this transaction, as a member or under a granted authority.</summary>
 internal sealed class ReadableChannel
 {
     private ReadableChannel(
@@ -54,11 +55,63 @@ internal sealed class ReadableChannel
             where c.id = $1 and not $3 = any(c.closed_zones)
             """;
 
+        // The same for somebody who is no member and holds a grant. It says no more than that there is one: whether it is open
+        // is looked at by the function that hands out the page. An emergency's originals stay closed: no term, no key.
+        private const string FindAuthority = """
+            select c.event, c.key_id, null::text, null::timestamptz, null::timestamptz, c.event > c.sequence
+            from channel c
+            join log_grant_channel l on l.channel_id = c.id and l.grant_id = $4
+            join log_grant g on g.id = l.grant_id and g.applicant_id = $2 and g.ended_at is null
+            where c.id = $1 and not $3 = any(c.closed_zones)
+            """;
+
         /// <summary>The pass; null when the channel is hidden from this person or not there at all.</summary>
-        public async Task<ReadableChannel?> ForReadingAsync(
+        public Task<ReadableChannel?> ForReadingAsync(
             OrganisationSql sql,
             SignedInPerson person,
             Guid channelId,
+            CancellationToken cancellation
+        ) =>
+            FindAsync(
+                sql,
+                person,
+                channelId,
+                OrganisationSql.Statement(
+                    FindMembership,
+                    Parameter.Of(channelId),
+                    Parameter.Of(person.PersonId),
+                    Parameter.Of(person.Zone.ToString())
+                ),
+                cancellation
+            );
+
+        /// <summary>The pass of whoever was given authority to read here; null when they were not.</summary>
+        public Task<ReadableChannel?> UnderAuthorityAsync(
+            OrganisationSql sql,
+            SignedInPerson person,
+            Guid grantId,
+            Guid channelId,
+            CancellationToken cancellation
+        ) =>
+            FindAsync(
+                sql,
+                person,
+                channelId,
+                OrganisationSql.Statement(
+                    FindAuthority,
+                    Parameter.Of(channelId),
+                    Parameter.Of(person.PersonId),
+                    Parameter.Of(person.Zone.ToString()),
+                    Parameter.Of(grantId)
+                ),
+                cancellation
+            );
+
+        private async Task<ReadableChannel?> FindAsync(
+            OrganisationSql sql,
+            SignedInPerson person,
+            Guid channelId,
+            NpgsqlBatchCommand statement,
             CancellationToken cancellation
         )
         {
@@ -66,15 +119,7 @@ internal sealed class ReadableChannel
             bool hasChanges;
             Guid? keyId;
             EmergencyTerm? emergency;
-            await using (
-                var row = await sql.ReadAsync(
-                    FindMembership,
-                    cancellation,
-                    Parameter.Of(channelId),
-                    Parameter.Of(person.PersonId),
-                    Parameter.Of(person.Zone.ToString())
-                )
-            )
+            await using (var row = await sql.ReadAsync(cancellation, statement))
             {
                 if (!await row.ReadAsync(cancellation))
                 {

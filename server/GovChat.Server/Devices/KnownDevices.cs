@@ -68,8 +68,8 @@ internal sealed class KnownDevices(Database database, SignedInPerson.Gate sessio
                 var device = await ReadAsync(rows, deviceId, now, cancellation);
                 return (
                     device,
-                    await rows.NextResultAsync(cancellation)
-                        ? await sessions.ReadAsync(rows, organisationId, cancellation)
+                    token is not null && await rows.NextResultAsync(cancellation)
+                        ? await sessions.ReadAsync(rows, organisationId, token, cancellation)
                         : null
                 );
             },

@@ -54,6 +54,12 @@ internal static class Problem
         [Refusal.KeysUnavailable] = StatusCodes.Status503ServiceUnavailable,
         [Refusal.RevocationsUnknown] = StatusCodes.Status503ServiceUnavailable,
         [Refusal.MessageNotFound] = StatusCodes.Status404NotFound,
+        [Refusal.LogAccessStateWrong] = StatusCodes.Status409Conflict,
+        [Refusal.LogAccessClosed] = StatusCodes.Status409Conflict,
+        [Refusal.SameDevice] = StatusCodes.Status409Conflict,
+        [Refusal.OwnerApprovalMissing] = StatusCodes.Status409Conflict,
+        [Refusal.BreakGlassTooMany] = StatusCodes.Status409Conflict,
+        [Refusal.BreakGlassUnreviewed] = StatusCodes.Status409Conflict,
         [Refusal.StorageFull] = StatusCodes.Status503ServiceUnavailable,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -9,9 +9,10 @@ using Npgsql;
 namespace GovChat.Server.Messages;
 
 /// <summary>
-/// Every reading of stored messages stands in this file, and what became of them in <see cref="MessageStates"/>, so that there
-/// is one place to look for who can read what. Each takes the pass of a readable channel, made in the same transaction, and
-/// shows the channel as of one event: the newest when the pass was made.
+/// Every reading of stored messages by members stands in this file, and what became of them in <see cref="MessageStates"/>, so
+/// that there is one place to look for who can read what; who is no member reads by <see cref="LogUnderAuthority"/>. Each takes
+/// the pass of a readable channel, made in the same transaction, and shows the channel as of one event: the newest when the pass
+/// was made.
 /// </summary>
 internal sealed class MessageHistory(
     Database database,
@@ -275,7 +276,7 @@ internal sealed class MessageHistory(
         );
         while (await rows.ReadAsync(cancellation))
         {
-            read.Add(RowOf(rows, channel, names));
+            read.Add(MessageRow.Of(rows, channel.OrganisationId, keys, names));
         }
 
         return read;
@@ -304,7 +305,7 @@ internal sealed class MessageHistory(
         );
         while (await rows.ReadAsync(cancellation))
         {
-            var row = RowOf(rows, channel, names);
+            var row = MessageRow.Of(rows, channel.OrganisationId, keys, names);
             var newest = await rows.IsDBNullAsync(11, cancellation) ? null : NewestText.Of(rows, 11);
             quotes[row.Sequence] = pictures.Quote(channel, row, newest);
         }
@@ -351,31 +352,6 @@ internal sealed class MessageHistory(
         }
 
         return changes;
-    }
-
-    /// <summary>Of one statement each author's name is opened once.</summary>
-    private MessageRow RowOf(NpgsqlDataReader row, ReadableChannel channel, Dictionary<Guid, string> names)
-    {
-        var authorId = row.GetGuid(4);
-        if (!names.TryGetValue(authorId, out var name))
-        {
-            name = PersonNames.Open(keys, channel.OrganisationId, authorId, row.GetFieldValue<byte[]>(5));
-            names.Add(authorId, name);
-        }
-
-        return new MessageRow(
-            row.GetInt64(0),
-            row.GetInt64(1),
-            row.GetGuid(2),
-            row.GetGuid(3),
-            authorId,
-            name,
-            row.GetFieldValue<DateTimeOffset>(6),
-            (MessageMark)row.GetInt16(7),
-            row.GetFieldValue<byte[]>(8),
-            BytesOf(row, 9),
-            row.IsDBNull(10) ? null : row.GetInt64(10)
-        );
     }
 
     private static byte[]? BytesOf(NpgsqlDataReader row, int column) =>

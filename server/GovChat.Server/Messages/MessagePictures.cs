@@ -1,3 +1,4 @@
+using GovChat.Contracts.LogAccess;
 using GovChat.Contracts.Messages;
 using GovChat.Server.Channels;
 using GovChat.Server.Secrets;
@@ -51,6 +52,23 @@ internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider ti
         );
     }
 
+    /// <summary>A message as whoever reads under a granted authority sees it.</summary>
+    public LogMessageView DrawForRecord(ReadableChannel channel, MessageRow row, NewestText? newest)
+    {
+        var (body, mark) = TextOf(channel, row, newest);
+        var isRecalled = newest?.IsRecalled == true;
+        return new LogMessageView(
+            row.Sequence,
+            row.AuthorName,
+            row.SentAt,
+            body.Text,
+            mark,
+            row.ReplyTo,
+            isRecalled ? null : newest?.At,
+            isRecalled
+        );
+    }
+
     /// <summary>The original of an emergency's message; null where there is none.</summary>
     public string? OriginalOf(in SealedPlace place, byte[]? sealedOriginal) =>
         sealedOriginal is null
@@ -89,18 +107,3 @@ internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider ti
             );
     }
 }
-
-/// <summary>A message as it stands in the log.</summary>
-internal sealed record MessageRow(
-    long Sequence,
-    long Event,
-    Guid MessageId,
-    Guid ClientId,
-    Guid AuthorId,
-    string AuthorName,
-    DateTimeOffset SentAt,
-    MessageMark Mark,
-    byte[] Body,
-    byte[]? Original,
-    long? ReplyTo
-);

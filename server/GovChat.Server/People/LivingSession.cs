@@ -18,5 +18,6 @@ internal sealed record LivingSession(
     bool IsLocked,
     bool NeedsConsent,
     DateTimeOffset CreatedAt,
-    DateTimeOffset KeySince
+    DateTimeOffset KeySince,
+    SessionToken Token
 );

@@ -55,7 +55,7 @@ internal sealed partial class SignedInPerson
                 async sql =>
                 {
                     await using var row = await sql.ReadAsync(cancellation, Asking(deviceId, token));
-                    return await ReadAsync(row, organisationId, cancellation);
+                    return await ReadAsync(row, organisationId, token, cancellation);
                 },
                 cancellation
             );
@@ -74,6 +74,7 @@ internal sealed partial class SignedInPerson
         public async Task<LivingSession?> ReadAsync(
             NpgsqlDataReader row,
             Guid organisationId,
+            string token,
             CancellationToken cancellation
         ) =>
             await row.ReadAsync(cancellation)
@@ -91,7 +92,8 @@ internal sealed partial class SignedInPerson
                     row.GetBoolean(10),
                     row.GetBoolean(11),
                     row.GetFieldValue<DateTimeOffset>(12),
-                    row.GetFieldValue<DateTimeOffset>(13)
+                    row.GetFieldValue<DateTimeOffset>(13),
+                    new SessionToken(token)
                 )
                 : null;
 

@@ -43,6 +43,9 @@ internal sealed partial class SignedInPerson
     /// <summary>Whether a version of the usage policy is in force that the person has not agreed to.</summary>
     public bool NeedsConsent => session.NeedsConsent;
 
+    /// <summary>What shows the session to the database, which looks at it once more before it hands out bodies.</summary>
+    public SessionToken Token => session.Token;
+
     /// <summary>The session's absolute end.</summary>
     public DateTimeOffset ExpiresAt => session.ExpiresAt;
 

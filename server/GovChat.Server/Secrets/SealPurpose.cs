@@ -29,6 +29,9 @@ internal enum SealPurpose : byte
     LossCircumstances = 43,
     PasskeyName = 44,
     PasskeyCeremony = 45,
+    LogCaseNumber = 46,
+    LogReason = 47,
+    LogReview = 48,
 
     // Keys of the hierarchy count from 128.
     RootKey = 128,

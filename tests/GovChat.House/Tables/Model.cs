@@ -27,6 +27,7 @@ public sealed class Model : IAsyncLifetime
         ["key_use"] = "counters, added to in one statement",
         ["message"] = "the data plane: appended in batches, read by number",
         ["message_change"] = "the data plane: appended in batches, read by the number of its message or its own",
+        ["log_grant_page"] = "written by the function that hands out a page of a log, and by nobody else",
         ["device_opening"] = "written beside a reading at most once a day, read by the incident sheet",
         ["emergency_body"] = "the data plane: appended with its message",
         ["schema_version"] = "the migrator's journal",

@@ -4,6 +4,7 @@ using GovChat.Contracts.Accounts;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
+using GovChat.Contracts.LogAccess;
 using GovChat.Contracts.Losses;
 using GovChat.Contracts.Messages;
 using GovChat.Contracts.Oversight;
@@ -48,6 +49,7 @@ internal sealed class SealedDoors(GovChatApp app, string word)
         await ReportFalsePositiveAsync();
         await LiveThroughAnEmergencyAsync();
         await ApproveByOneOfTwoAsync();
+        await ReadLogsAsync();
     }
 
     private string Next()
@@ -188,6 +190,21 @@ internal sealed class SealedDoors(GovChatApp app, string word)
         Assert.Null(reply.Refusal);
         var report = new FileEmergencyReportRequest(Next());
         await CallAsync(Owner, HttpMethod.Post, Routes.At(Routes.EmergencyReport, emergency.EmergencyId), report);
+    }
+
+    /// <summary>Leave to read a log, asked for under a case; and a log that an owner opened alone, with a reason and a review.</summary>
+    private async Task ReadLogsAsync()
+    {
+        var officer = await app.AddColleagueAsync(Next(), Role.SecurityOfficer);
+        var channel = await people[1].OpenChannelAsync("閲覧の対象");
+        var (from, until) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var purpose = LogAccessPurpose.Accident;
+        var request = new RequestLogAccessRequest(Next(), purpose, [channel.ChannelId], from, until, 1);
+        await CallAsync(officer, HttpMethod.Post, Routes.LogAccess, request);
+        var danger = new BreakGlassRequest(Next(), [channel.ChannelId], from, until);
+        var opened = await CallAsync(Owner, HttpMethod.Post, Routes.LogAccessBreakGlass, danger);
+        var review = Routes.At(Routes.LogAccessReview, opened.Read<LogAccessView>().AccessId);
+        await CallAsync(officer, HttpMethod.Post, review, new ReviewBreakGlassRequest(Next()));
     }
 
     /// <summary>A call that must go well; who calls too often waits, as a terminal does.</summary>

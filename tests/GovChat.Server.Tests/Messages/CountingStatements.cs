@@ -24,6 +24,7 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
         "network_policy",
         "key_state",
         "key_use",
+        "from log_grant",
     ];
 
     [Fact]

@@ -25,6 +25,8 @@ internal sealed class NoticeDigest(
         nameof(NoticeKind.DeviceFrozen),
         nameof(NoticeKind.DeviceLost),
         nameof(NoticeKind.SignInNotMe),
+        nameof(NoticeKind.LogOpenedInDanger),
+        nameof(NoticeKind.BreakGlassOpened),
     ];
 
     /// <summary>A digest is still worth reading when the mail server was away for some hours.</summary>
