@@ -34,6 +34,7 @@ public sealed class Stage : IAsyncLifetime
             TerminalTexts.Culture =
             LossTexts.Culture =
             StreamTexts.Culture =
+            LogTexts.Culture =
                 japanese;
         installation = await Installation.StartAsync();
         playwright = await Playwright.CreateAsync();

@@ -26,4 +26,7 @@ internal enum TalkDialog
 
     /// <summary>How closely the channel keeps its texts.</summary>
     TakeOut = 7,
+
+    /// <summary>Who read the channel's log without being a member.</summary>
+    Readings = 8,
 }

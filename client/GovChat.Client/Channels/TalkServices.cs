@@ -4,6 +4,7 @@ using GovChat.Client.Conversation;
 using GovChat.Client.Device;
 using GovChat.Client.Emergencies;
 using GovChat.Client.Losses;
+using GovChat.Client.Officer;
 
 namespace GovChat.Client.Channels;
 
@@ -27,5 +28,6 @@ internal static class TalkServices
         services.AddSingleton<EmergencyCalls>();
         services.AddSingleton<NoticesState>();
         services.AddSingleton<LossCalls>();
+        services.AddSingleton<LogAccessCalls>();
     }
 }

@@ -26,6 +26,11 @@ internal static class NoticeWords
             NoticeKind.PasskeysChanged => LossTexts.NoticePasskeysChanged.With(notice.SubjectName),
             NoticeKind.OwnerLinkMade => LossTexts.NoticeOwnerLinkMade.With(notice.SubjectName),
             NoticeKind.PasswordChanged => LossTexts.NoticePasswordChanged.With(notice.SubjectName),
+            NoticeKind.LogRead => Of(notice, LogTexts.NoticeLogRead, LogTexts.NoticeLogReadDirect),
+            NoticeKind.LogOpenedInDanger => Of(notice, LogTexts.NoticeDanger, LogTexts.NoticeDangerDirect),
+            NoticeKind.LogAccessRequested => LogTexts.NoticeRequested.With(notice.SubjectName),
+            NoticeKind.LogReviewOverdue => LogTexts.NoticeReviewOverdue,
+            NoticeKind.BreakGlassOpened => LogTexts.NoticeBreakGlass,
             _ => LossTexts.NoticeOther.With(notice.SubjectName),
         };
 
@@ -41,6 +46,14 @@ internal static class NoticeWords
             or NoticeKind.SignInNotMe
             or NoticeKind.PasskeysChanged
             or NoticeKind.PasswordChanged => "/my",
+            NoticeKind.LogRead or NoticeKind.LogOpenedInDanger when notice.SubjectId is { } channel =>
+                $"/channels/{channel:D}",
+            NoticeKind.LogAccessRequested or NoticeKind.LogReviewOverdue or NoticeKind.BreakGlassOpened =>
+                "/officer/log-access",
             _ => null,
         };
+
+    /// <summary>A direct channel has no name.</summary>
+    private static string Of(NoticeView notice, string named, string direct) =>
+        notice.SubjectName.Length > 0 ? named.With(notice.SubjectName) : direct;
 }

@@ -24,6 +24,7 @@ internal static class AuditWords
         SignInTexts.ResourceManager,
         LossTexts.ResourceManager,
         KeyTexts.ResourceManager,
+        LogTexts.ResourceManager,
     ];
 
     /// <summary>The nouns one can look for.</summary>
@@ -41,6 +42,7 @@ internal static class AuditWords
         "organisation",
         "policy",
         "keys",
+        "log_access",
         "audit",
     ];
 

@@ -22,10 +22,14 @@ public sealed class TakeOutState(ApiClient api)
     /// <summary>持ち出し禁止: the open channel lets nothing go on any terminal.</summary>
     public bool IsChannelBarred { get; private set; }
 
-    /// <summary>What the page does not let happen, in the words of its script.</summary>
-    public IReadOnlyList<string> Barred => View is not { } view || IsChannelBarred ? Everything : BarredBy(view.Here);
+    /// <summary>A log is read under authority: nothing goes, and the watermark lies over it, on any terminal.</summary>
+    public bool IsLogOpen { get; private set; }
 
-    public bool HasWatermark => View?.Here.HasWatermark == true;
+    /// <summary>What the page does not let happen, in the words of its script.</summary>
+    public IReadOnlyList<string> Barred =>
+        View is not { } view || IsChannelBarred || IsLogOpen ? Everything : BarredBy(view.Here);
+
+    public bool HasWatermark => IsLogOpen || View?.Here.HasWatermark == true;
 
     public async Task LoadAsync(CancellationToken cancellation)
     {
@@ -38,7 +42,18 @@ public sealed class TakeOutState(ApiClient api)
     {
         View = null;
         IsChannelBarred = false;
+        IsLogOpen = false;
         Changed?.Invoke();
+    }
+
+    /// <summary>A log is on the screen, or no longer.</summary>
+    public void ShowLog(bool isOpen)
+    {
+        if (isOpen != IsLogOpen)
+        {
+            IsLogOpen = isOpen;
+            Changed?.Invoke();
+        }
     }
 
     /// <summary>This channel is open now, or none.</summary>

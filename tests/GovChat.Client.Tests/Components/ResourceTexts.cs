@@ -21,6 +21,7 @@ public sealed partial class ResourceTexts
             typeof(LossTexts),
             typeof(StreamTexts),
             typeof(KeyTexts),
+            typeof(LogTexts),
         ];
 
     [Theory]

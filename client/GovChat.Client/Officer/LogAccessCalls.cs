@@ -1,0 +1,78 @@
+using System.Globalization;
+using GovChat.Client.Device;
+using GovChat.Contracts;
+using GovChat.Contracts.LogAccess;
+
+namespace GovChat.Client.Officer;
+
+/// <summary>The calls of reading logs under authority.</summary>
+public sealed class LogAccessCalls(ApiClient api)
+{
+    private const int PageSize = 50;
+
+    public Task<IReadOnlyList<LogAccessView>> ListAsync(CancellationToken cancellation) =>
+        api.GetAsync(Routes.LogAccess, WireJson.Default.IReadOnlyListLogAccessView, cancellation);
+
+    public Task<LogAccessView> FindAsync(Guid accessId, CancellationToken cancellation) =>
+        api.GetAsync(Routes.At(Routes.LogAccessOne, accessId), WireJson.Default.LogAccessView, cancellation);
+
+    /// <summary>The channels that leave can be asked for; that they were looked at is recorded.</summary>
+    public Task<IReadOnlyList<LogChannelView>> ChannelsAsync(CancellationToken cancellation) =>
+        api.GetAsync(Routes.LogAccessChannels, WireJson.Default.IReadOnlyListLogChannelView, cancellation);
+
+    public Task<LogAccessView> RequestAsync(RequestLogAccessRequest request, CancellationToken cancellation) =>
+        api.PostAsync(
+            Routes.LogAccess,
+            request,
+            WireJson.Default.RequestLogAccessRequest,
+            WireJson.Default.LogAccessView,
+            cancellation
+        );
+
+    public Task<LogAccessView> BreakGlassAsync(BreakGlassRequest request, CancellationToken cancellation) =>
+        api.PostAsync(
+            Routes.LogAccessBreakGlass,
+            request,
+            WireJson.Default.BreakGlassRequest,
+            WireJson.Default.LogAccessView,
+            cancellation
+        );
+
+    public Task ApproveAsync(Guid accessId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.LogAccessApprove, accessId), cancellation);
+
+    public Task<LogAccessView> StartAsync(Guid accessId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.LogAccessStart, accessId), WireJson.Default.LogAccessView, cancellation);
+
+    public Task EndAsync(Guid accessId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.LogAccessEnd, accessId), cancellation);
+
+    public Task ReviewAsync(Guid accessId, string note, CancellationToken cancellation) =>
+        api.PostAsync(
+            Routes.At(Routes.LogAccessReview, accessId),
+            new ReviewBreakGlassRequest(note),
+            WireJson.Default.ReviewBreakGlassRequest,
+            cancellation
+        );
+
+    /// <summary>A page of a log; it is an entry of the audit log, and the members are told.</summary>
+    public Task<LogPage> PageAsync(Guid accessId, Guid channelId, long? before, CancellationToken cancellation)
+    {
+        var path = Routes.At(Routes.At(Routes.LogAccessPage, accessId), channelId);
+        var query = string.Create(CultureInfo.InvariantCulture, $"?limit={PageSize}");
+        if (before is { } number)
+        {
+            query += string.Create(CultureInfo.InvariantCulture, $"&before={number}");
+        }
+
+        return api.GetAsync(path + query, WireJson.Default.LogPage, cancellation);
+    }
+
+    /// <summary>閲覧記録 of a channel one belongs to.</summary>
+    public Task<IReadOnlyList<ReadingRecordView>> ReadingsAsync(Guid channelId, CancellationToken cancellation) =>
+        api.GetAsync(
+            Routes.At(Routes.ChannelReadings, channelId),
+            WireJson.Default.IReadOnlyListReadingRecordView,
+            cancellation
+        );
+}
