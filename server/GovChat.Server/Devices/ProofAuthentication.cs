@@ -233,6 +233,11 @@ internal sealed class ProofAuthentication(
     /// <summary>Reads the body into memory, so that it can be hashed now and read again; Kestrel holds it to its limit.</summary>
     private async Task<byte[]> ReadBodyAsync()
     {
+        if (Request.ContentLength == 0)
+        {
+            return [];
+        }
+
         using var read = new MemoryStream();
         await Request.Body.CopyToAsync(read, Context.RequestAborted);
         var body = read.ToArray();

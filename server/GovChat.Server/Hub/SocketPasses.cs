@@ -42,9 +42,12 @@ internal sealed class SocketPasses(TimeProvider time)
     /// <summary>A new proof holds for every socket of the same session on the same device.</summary>
     public void Renew(SignedInPerson proven)
     {
-        foreach (var seat in seats.Values.Where(seat => IsSame(seat.Person, proven)))
+        foreach (var (_, seat) in seats) // Not Values: that is a copy, made while all others wait.
         {
-            seat.Person = proven;
+            if (IsSame(seat.Person, proven))
+            {
+                seat.Person = proven;
+            }
         }
     }
 

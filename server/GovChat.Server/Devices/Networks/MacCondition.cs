@@ -17,13 +17,24 @@ internal sealed class MacCondition(
     ListedMacs listed
 )
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!IsGuarded(context) || organisations.ByHost(context.Request.Host.Host) is not { } organisation)
+        {
+            return next(context);
+        }
+
+        var current = rules.CurrentAsync(organisation.Id, context.RequestAborted);
+        return current is { IsCompletedSuccessfully: true, Result.MacRequired: false }
+            ? next(context) // Almost always, and at once.
+            : LookAsync(context, organisation.Id, current);
+    }
+
+    private async Task LookAsync(HttpContext context, Guid organisationId, ValueTask<NetworkRules> current)
     {
         if (
-            IsGuarded(context)
-            && organisations.ByHost(context.Request.Host.Host) is { } organisation
-            && (await rules.CurrentAsync(organisation.Id, context.RequestAborted)).MacRequired
-            && await RefusalAsync(organisation.Id, CallerAddress.Of(context), context.RequestAborted) is { } refusal
+            (await current).MacRequired
+            && await RefusalAsync(organisationId, CallerAddress.Of(context), context.RequestAborted) is { } refusal
         )
         {
             await Problem.WriteAsync(context, refusal);
