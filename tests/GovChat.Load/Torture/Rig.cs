@@ -28,6 +28,8 @@ internal sealed class Rig : IAsyncDisposable
 
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(200);
+
     private static readonly string Dotnet = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet")
     );
@@ -137,7 +139,7 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>The server's clock shows so much more than the machine's from now on.</summary>
     public void MoveClock(TimeSpan by) => clock!.Set(by);
 
-    /// <summary>Starts the cluster unless it runs, and waits until it does.</summary>
+    /// <summary>Starts the cluster unless it runs, and waits until it answers.</summary>
     public async Task StartDatabaseAsync(CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
@@ -150,7 +152,24 @@ internal sealed class Rig : IAsyncDisposable
 
             string[] start = [Repository.At("ops", "postgres", "cluster.sh"), "start", Cluster];
             await RunAsync(Bash, start, cancellation);
-        } while (DatabasePids().Count == 0);
+        } while (!await DatabaseAnswersAsync(cancellation));
+    }
+
+    /// <summary>A first process may be there and give up in a moment, because its recovery could not flush either.</summary>
+    private async Task<bool> DatabaseAnswersAsync(CancellationToken cancellation)
+    {
+        var credentials = (await File.ReadAllTextAsync(Credentials("server"), cancellation)).Trim();
+        try
+        {
+            await using var connection = new NpgsqlConnection(credentials);
+            await connection.OpenAsync(cancellation);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            await Task.Delay(AskAgainAfter, cancellation);
+            return false;
+        }
     }
 
     /// <summary>Starts the server and waits until it serves; again while it cannot, for instance because of its database.</summary>
