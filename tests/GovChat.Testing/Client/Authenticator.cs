@@ -30,6 +30,10 @@ public sealed class Authenticator(string secret, TimeProvider clock)
         if (next > step)
         {
             await Task.Delay(StartOf(next) - now, clock, cancellation);
+            while (clock.GetUtcNow() < StartOf(next))
+            {
+                await Task.Delay(1, cancellation); // A timer may be up a little early, and a code to come is refused.
+            }
         }
 
         return CodeOf(next);
