@@ -158,10 +158,16 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>A first process may be there and give up in a moment, because its recovery could not flush either.</summary>
     private async Task<bool> DatabaseAnswersAsync(CancellationToken cancellation)
     {
-        var credentials = (await File.ReadAllTextAsync(Credentials("server"), cancellation)).Trim();
+        // Not out of a pool, which would hand out a connection to the process that has just died.
+        var credentials = new NpgsqlConnectionStringBuilder(
+            (await File.ReadAllTextAsync(Credentials("server"), cancellation)).Trim()
+        )
+        {
+            Pooling = false,
+        };
         try
         {
-            await using var connection = new NpgsqlConnection(credentials);
+            await using var connection = new NpgsqlConnection(credentials.ConnectionString);
             await connection.OpenAsync(cancellation);
             return true;
         }
