@@ -18,8 +18,8 @@ internal sealed class Guards(Town town, Installation installation)
             await IsProofOnAsync(cancellation),
             await IsFilterOnAsync(cancellation),
             await IsAuditOnAsync(cancellation),
-            await AskDatabaseAsync(IsSealed, cancellation),
-            await AskDatabaseAsync(HidesRows, cancellation)
+            await AskDatabaseAsync(installation.OwnerConnection, IsSealed, cancellation),
+            await AskDatabaseAsync(installation.ServerConnection, HidesRows, cancellation)
         );
 
     /// <summary>The session cookie alone opens nothing; with the proof it does.</summary>
@@ -44,7 +44,7 @@ internal sealed class Guards(Town town, Installation installation)
     private async Task<bool> IsAuditOnAsync(CancellationToken cancellation) =>
         (await town.Owner.GetAsync<AuditPage>($"{Routes.Audit}?limit=10", cancellation)).Entries.Count > 0;
 
-    /// <summary>The server's own role finds stored messages, and none that holds its text in the clear.</summary>
+    /// <summary>The owner of the tables finds stored messages, and none that holds its text in the clear; the server's role sees no body at all.</summary>
     private static async Task<bool> IsSealed(NpgsqlConnection connection, CancellationToken cancellation)
     {
         const string Sql = """
@@ -67,12 +67,13 @@ internal sealed class Guards(Town town, Installation installation)
         return (bool)(await asking.ExecuteScalarAsync(cancellation))!;
     }
 
-    private async Task<bool?> AskDatabaseAsync(
+    private static async Task<bool?> AskDatabaseAsync(
+        string? credentials,
         Func<NpgsqlConnection, CancellationToken, Task<bool>> ask,
         CancellationToken cancellation
     )
     {
-        if (installation.ServerConnection is not { } credentials)
+        if (credentials is null)
         {
             return null;
         }

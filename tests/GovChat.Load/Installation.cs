@@ -45,6 +45,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The server role's connection string; null for a server elsewhere.</summary>
     public string? ServerConnection { get; private init; }
 
+    /// <summary>As the owner of the tables, who alone selects bodies; null where the installation is somebody else's.</summary>
+    public string? OwnerConnection => OwnerFile is { } file ? File.ReadAllText(file).Trim() : null;
+
     /// <summary>The file with the connection string of the database's owner; null for a server elsewhere.</summary>
     public string? OwnerFile { get; private init; }
 

@@ -19,6 +19,7 @@ internal sealed class ReadableChannel
         OrganisationId = person.OrganisationId;
         PersonId = person.PersonId;
         ChannelId = channelId;
+        Token = person.Token;
         HasChanges = hasChanges;
         LastEvent = lastEvent;
         Keys = keys;
@@ -30,6 +31,9 @@ internal sealed class ReadableChannel
     public Guid PersonId { get; }
 
     public Guid ChannelId { get; }
+
+    /// <summary>What the database's functions find the reader by; they look at session and membership themselves.</summary>
+    public SessionToken Token { get; }
 
     /// <summary>The channel's newest event when the pass was made.</summary>
     public long LastEvent { get; }

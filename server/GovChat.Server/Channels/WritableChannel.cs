@@ -9,11 +9,12 @@ namespace GovChat.Server.Channels;
 /// </summary>
 internal sealed class WritableChannel
 {
-    private WritableChannel(Audience audience, ChannelKeySet keys, Guid personId)
+    private WritableChannel(Audience audience, ChannelKeySet keys, SignedInPerson person)
     {
         OrganisationId = audience.OrganisationId;
         ChannelId = audience.ChannelId;
-        PersonId = personId;
+        PersonId = person.PersonId;
+        Token = person.Token;
         Keys = keys;
         Emergency = audience.Emergency;
     }
@@ -23,6 +24,9 @@ internal sealed class WritableChannel
     public Guid ChannelId { get; }
 
     public Guid PersonId { get; }
+
+    /// <summary>What the database's function finds the writer's own earlier words by.</summary>
+    public SessionToken Token { get; }
 
     /// <summary>What the channel's messages are sealed with.</summary>
     public ChannelKeySet Keys { get; }
@@ -53,7 +57,7 @@ internal sealed class WritableChannel
                 ? new WritableChannel(
                     audience,
                     await keys.ForWritingAsync(person.OrganisationId, channelId, cancellation),
-                    person.PersonId
+                    person
                 )
                 : null;
         }

@@ -41,7 +41,11 @@ internal sealed class EditMessage(WritableChannel.Gate channels, TextJudge judge
         }
 
         var said = new JudgedText(request.Text, request.Reason, request.ClientChangeId, request.Sequence);
-        var judgement = await judge.JudgeAsync(author, channel, said, cancellation);
+        if (await judge.JudgeAsync(author, channel, said, cancellation) is not { } judgement)
+        {
+            return ChangeMessageReply.Refused(Refusal.ChannelNotFound);
+        }
+
         if (judgement.Delivery is not { } delivery)
         {
             await deeds.HoldAsync(author, channel, judgement, request.Text, cancellation);

@@ -23,68 +23,19 @@ internal sealed class MessageHistory(
     TimeProvider time
 )
 {
-    private const string Columns =
-        "m.sequence, m.event, m.id, m.client_id, m.author_id, p.display_name, m.sent_at, m.mark, m.body, o.body, m.reply_to";
+    // What each of these does stands in migration 0022b, with who is let in: the bodies have no other way out.
+    private const string Before = "select * from read_newest($1, $2, $3, $4, $5, $6)";
 
-    // The original of an emergency's message; there is none for any other, nor after its end.
-    private const string Originals =
-        "left join emergency_body o on o.channel_id = m.channel_id and o.message_id = m.id";
+    private const string Between = "select * from read_stretch($1, $2, $3, $4, $5, $6)";
 
-    // The newest page below a number, along the primary key; takes no lock.
-    private const string Before = $"""
-        select {Columns} from message m join person p on p.id = m.author_id {Originals}
-        where m.channel_id = $1 and m.sequence < $2 and m.event <= $3 order by m.sequence desc limit $4
-        """;
+    private const string Quotes = "select * from read_quoted($1, $2, $3, $4, $5)";
 
-    // A stretch of events, along their unique index; takes no lock.
-    private const string Between = $"""
-        select {Columns} from message m join person p on p.id = m.author_id {Originals}
-        where m.channel_id = $1 and m.event > $2 and m.event <= $3 order by m.event limit $4
-        """;
+    private const string ChangesBetween = "select * from read_changes($1, $2, $3, $4, $5, $6)";
 
-    // Messages that others answer, each with its newest text change; takes no lock.
-    private const string Quotes = $"""
-        select {Columns}, t.kind, t.event, t.at, t.revision, t.mark, t.body
-        from message m join person p on p.id = m.author_id {Originals}
-        left join lateral (
-            select c.kind, c.event, c.at, c.revision, c.mark, c.body from message_change c
-            where c.channel_id = m.channel_id and c.sequence = m.sequence and c.kind <= 2 and c.event <= $3
-            order by c.event desc limit 1
-        ) t on true
-        where m.channel_id = $1 and m.sequence = any($2) and m.event <= $3
-        """;
+    private const string OfAuthorSince = "select * from read_own_since($1, $2, $3, $4, $5, $6)";
 
-    // The changes of a stretch of events, along the primary key. An edit that was itself replaced or recalled comes
-    // without its text: what was taken back is handed to nobody. Takes no lock.
-    private const string ChangesBetween = """
-        select c.event, c.sequence, c.kind, c.person_id, c.at, c.reaction, c.revision, c.mark, m.id,
-               case when c.kind = 1 and not exists (
-                   select from message_change n
-                   where n.channel_id = c.channel_id and n.sequence = c.sequence and n.kind <= 2
-                     and n.event > c.event and n.event <= $4
-               ) then c.body end
-        from message_change c join message m on m.channel_id = c.channel_id and m.sequence = c.sequence
-        where c.channel_id = $1 and c.event > $2 and c.event <= $3
-        order by c.event
-        """;
-
-    // What one author delivered since an instant, messages and edits, the newest first. Numbers rise with time within a
-    // channel, so the newest message from before the instant bounds both walks by what was said since; takes no lock.
-    private const string OfAuthorSince = $"""
-        with since as materialized (
-            select b.sequence, b.event from message b where b.channel_id = $1 and b.sent_at < $4
-            order by b.sequence desc limit 1
-        )
-        select m.id, 0, m.event, m.sequence, m.body, o.body from message m {Originals}
-        where m.channel_id = $1 and m.author_id = $2 and m.client_id <> $3
-          and m.sequence > coalesce((select sequence from since), 0)
-        union all
-        select m.id, c.revision, c.event, c.sequence, c.body, null
-        from message_change c join message m on m.channel_id = c.channel_id and m.sequence = c.sequence
-        where c.channel_id = $1 and c.person_id = $2 and c.client_id <> $3 and c.kind = 1 and c.at >= $4
-          and c.event > coalesce((select event from since), 0)
-        order by 3 desc limit $5
-        """;
+    /// <summary>What migration 0022b says of a writer without a living session or membership.</summary>
+    private const string HasNoPlace = "GC001";
 
     /// <summary>How many of an author's own texts a number is looked for in.</summary>
     private const int RecentMax = 20;
@@ -162,9 +113,27 @@ internal sealed class MessageHistory(
 
     /// <summary>
     /// What the writer delivered here within the span, messages and edits, oldest first, for the filter alone; without what
-    /// is being sent again. What was recalled or replaced since is among it: it was read.
+    /// is being sent again. What was recalled or replaced since is among it: it was read. Null when the writer has no place
+    /// here any more, by session or membership.
     /// </summary>
-    public Task<IReadOnlyList<OwnText>> RecentOfAuthorAsync(
+    public async Task<IReadOnlyList<OwnText>?> RecentOfAuthorAsync(
+        WritableChannel channel,
+        Guid exceptClientId,
+        TimeSpan within,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await OwnTextsAsync(channel, exceptClientId, within, cancellation);
+        }
+        catch (PostgresException refused) when (refused.SqlState == HasNoPlace)
+        {
+            return null;
+        }
+    }
+
+    private Task<IReadOnlyList<OwnText>> OwnTextsAsync(
         WritableChannel channel,
         Guid exceptClientId,
         TimeSpan within,
@@ -178,8 +147,9 @@ internal sealed class MessageHistory(
                 await using var rows = await sql.ReadAsync(
                     OfAuthorSince,
                     cancellation,
+                    Parameter.Of(channel.Token.Value),
                     Parameter.Of(channel.ChannelId),
-                    Parameter.Of(channel.PersonId),
+                    Parameter.Of(time.GetUtcNow()),
                     Parameter.Of(exceptClientId),
                     Parameter.Of(time.GetUtcNow() - within),
                     Parameter.Of(RecentMax)
@@ -243,7 +213,7 @@ internal sealed class MessageHistory(
         }
 
         var (first, last) = (rows[0].Sequence, rows[^1].Sequence);
-        var states = await MessageStates.ReadAsync(sql, channel, first, last, cancellation);
+        var states = await MessageStates.ReadAsync(sql, channel, first, last, time.GetUtcNow(), cancellation);
         var answered = rows.Select(row => row.ReplyTo).OfType<long>().Distinct().ToArray();
         var quotes = await QuotesAsync(sql, channel, answered, cancellation);
         return
@@ -269,7 +239,9 @@ internal sealed class MessageHistory(
         await using var rows = await sql.ReadAsync(
             statement,
             cancellation,
+            Parameter.Of(channel.Token.Value),
             Parameter.Of(channel.ChannelId),
+            Parameter.Of(time.GetUtcNow()),
             Parameter.Of(position),
             Parameter.Of(lastEvent),
             Parameter.Of(limit)
@@ -299,7 +271,9 @@ internal sealed class MessageHistory(
         await using var rows = await sql.ReadAsync(
             Quotes,
             cancellation,
+            Parameter.Of(channel.Token.Value),
             Parameter.Of(channel.ChannelId),
+            Parameter.Of(time.GetUtcNow()),
             Parameter.Of(sequences),
             Parameter.Of(channel.LastEvent)
         );
@@ -313,7 +287,7 @@ internal sealed class MessageHistory(
         return quotes;
     }
 
-    private static async Task<List<MessageChange>> ChangesAsync(
+    private async Task<List<MessageChange>> ChangesAsync(
         OrganisationSql sql,
         ReadableChannel channel,
         long from,
@@ -325,7 +299,9 @@ internal sealed class MessageHistory(
         await using var rows = await sql.ReadAsync(
             ChangesBetween,
             cancellation,
+            Parameter.Of(channel.Token.Value),
             Parameter.Of(channel.ChannelId),
+            Parameter.Of(time.GetUtcNow()),
             Parameter.Of(from),
             Parameter.Of(to),
             Parameter.Of(channel.LastEvent)

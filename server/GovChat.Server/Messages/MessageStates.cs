@@ -12,13 +12,8 @@ namespace GovChat.Server.Messages;
 /// </summary>
 internal sealed class MessageStates
 {
-    // The newest text change of each message, along message_change_text_idx; takes no lock.
-    private const string ReadTexts = """
-        select distinct on (c.sequence) c.sequence, c.kind, c.event, c.at, c.revision, c.mark, c.body
-        from message_change c
-        where c.channel_id = $1 and c.sequence between $2 and $3 and c.kind <= 2 and c.event <= $4
-        order by c.sequence, c.event desc
-        """;
+    // What it does stands in migration 0022b, with who is let in.
+    private const string ReadTexts = "select * from read_newest_texts($1, $2, $3, $4, $5, $6)";
 
     // The newest of each person's reactions of a kind, along message_change_reaction_idx, counted; takes no lock.
     private const string ReadReactions = """
@@ -46,6 +41,7 @@ internal sealed class MessageStates
         ReadableChannel channel,
         long first,
         long last,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
@@ -55,7 +51,7 @@ internal sealed class MessageStates
             return states;
         }
 
-        await states.ReadTextsAsync(sql, channel, first, last, cancellation);
+        await states.ReadTextsAsync(sql, channel, first, last, now, cancellation);
         await states.ReadReactionsAsync(sql, channel, first, last, cancellation);
         return states;
     }
@@ -74,13 +70,16 @@ internal sealed class MessageStates
         ReadableChannel channel,
         long first,
         long last,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
         await using var rows = await sql.ReadAsync(
             ReadTexts,
             cancellation,
+            Parameter.Of(channel.Token.Value),
             Parameter.Of(channel.ChannelId),
+            Parameter.Of(now),
             Parameter.Of(first),
             Parameter.Of(last),
             Parameter.Of(channel.LastEvent)

@@ -48,7 +48,11 @@ internal sealed class SendMessage(
         }
 
         var said = new JudgedText(request.Text, request.Reason, request.ClientMessageId);
-        var judgement = await judge.JudgeAsync(author, channel, said, cancellation);
+        if (await judge.JudgeAsync(author, channel, said, cancellation) is not { } judgement)
+        {
+            return SendMessageReply.Refused(Refusal.ChannelNotFound);
+        }
+
         if (judgement.Delivery is { } delivery)
         {
             var result = await AppendAsync(author, channel, delivery, request, cancellation);

@@ -12,7 +12,8 @@ namespace GovChat.Server.Messages;
 /// </summary>
 internal sealed class TextJudge(RulesInForce inForce, ShadowRun shadow, MessageHistory history, LastSends lastSends)
 {
-    public async Task<Judgement> JudgeAsync(
+    /// <summary>Null when the author has no place in the channel any more.</summary>
+    public async Task<Judgement?> JudgeAsync(
         SignedInPerson author,
         WritableChannel channel,
         JudgedText said,
@@ -22,7 +23,11 @@ internal sealed class TextJudge(RulesInForce inForce, ShadowRun shadow, MessageH
         var rules = inForce.Current(author.OrganisationId);
         // Every channel is the staff's own as long as nobody else can be invited.
         var circumstances = new Circumstances(Readers.Staff, author.Zone);
-        var own = await RecentAsync(rules.Rules, channel, said, cancellation);
+        if (await RecentAsync(rules.Rules, channel, said, cancellation) is not { } own)
+        {
+            return null;
+        }
+
         IReadOnlyList<string> recent = [.. own.Select(text => text.Text)];
         var verdict = rules.Rules.Inspect(said.Text, circumstances, recent);
         shadow.Compare(author.OrganisationId, said.Text, circumstances, recent, verdict);
@@ -56,7 +61,7 @@ internal sealed class TextJudge(RulesInForce inForce, ShadowRun shadow, MessageH
     /// one and its author said anything here within the window, so that ordinary talk costs no statement. An edit may stand
     /// before other parts and say what they are, so that it is always read together with them.
     /// </summary>
-    private async Task<IReadOnlyList<OwnText>> RecentAsync(
+    private async Task<IReadOnlyList<OwnText>?> RecentAsync(
         RuleSet rules,
         WritableChannel channel,
         JudgedText said,

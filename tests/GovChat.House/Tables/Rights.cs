@@ -14,6 +14,15 @@ public sealed class Rights : IAsyncLifetime
         group by table_name order by table_name
         """;
 
+    // Columns that the server's role has no right to select, of the tables that hold bodies.
+    private const string HiddenColumns = """
+        select c.relname || '.' || a.attname
+        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'public'::regnamespace and c.relname in ('message', 'message_change', 'emergency_body')
+          and not has_column_privilege('govchat_server', c.oid, a.attnum, 'select')
+        order by 1
+        """;
+
     // Text of any kind could hold what somebody wrote. The names that may be plain are listed by what they are.
     private const string PlainTextOfMessages = """
         select column_name from information_schema.columns
@@ -37,11 +46,26 @@ public sealed class Rights : IAsyncLifetime
                 "audit_entry: INSERT, SELECT",
                 "audit_leaf: INSERT, SELECT",
                 "audit_node: INSERT, SELECT",
-                "message: INSERT, SELECT",
-                "message_change: INSERT, SELECT",
+                "message: INSERT",
+                "message_change: INSERT",
             ],
             await Catalogue.NamesAsync(database!, RightsOnLogs)
         );
+
+    [Fact]
+    public async Task The_servers_role_selects_every_column_of_a_message_but_its_body() =>
+        Assert.Equal(
+            ["emergency_body.body", "message.body", "message_change.body"],
+            await Catalogue.NamesAsync(database!, HiddenColumns)
+        );
+
+    [Fact]
+    public async Task A_body_that_can_be_selected_is_caught()
+    {
+        await Catalogue.ExecuteAsync(database!, "grant select (body) on message to govchat_server");
+
+        Assert.DoesNotContain("message.body", await Catalogue.NamesAsync(database!, HiddenColumns));
+    }
 
     [Fact]
     public async Task A_right_too_many_is_caught()

@@ -18,6 +18,12 @@ public sealed class RowLevelSecurity : IAsyncLifetime
 
     private static readonly Dictionary<string, string> WithOwnersRights = new(StringComparer.Ordinal)
     {
+        ["read_newest"] = "bodies, to the session of a member",
+        ["read_stretch"] = "bodies, to the session of a member",
+        ["read_quoted"] = "bodies, to the session of a member",
+        ["read_changes"] = "bodies, to the session of a member",
+        ["read_newest_texts"] = "bodies, to the session of a member",
+        ["read_own_since"] = "what somebody said themselves, to their own session",
         ["read_log_page"] = "hands out bodies that the caller's session has an open grant for, and notes the page",
     };
 

@@ -23,6 +23,7 @@ public sealed class KeyBench : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource owner;
     private readonly bool ownsFolder;
 
     private KeyBench(TestDatabase database, string folder, FakeTimeProvider clock, bool ownsFolder)
@@ -34,9 +35,16 @@ public sealed class KeyBench : IAsyncDisposable
         var server = new NpgsqlConnectionStringBuilder(database.ServerConnectionString) { Pooling = false };
         source = NpgsqlDataSource.Create(server);
         Storage = new Database(source);
+        owner = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.OwnerConnectionString) { Pooling = false }
+        );
+        Tables = new Database(owner);
     }
 
     internal Database Storage { get; }
+
+    /// <summary>The same rows as the owner of the tables sees them: bodies are hidden from the server's role.</summary>
+    internal Database Tables { get; }
 
     /// <summary>The key store.</summary>
     public string Folder { get; }
@@ -121,7 +129,7 @@ public sealed class KeyBench : IAsyncDisposable
 
     /// <summary>One value, read in the organisation's name.</summary>
     public Task<T> AskAsync<T>(Guid organisationId, string statement, params NpgsqlParameter[] parameters) =>
-        Storage.InOrganisationSqlAsync(
+        Tables.InOrganisationSqlAsync(
             organisationId,
             async sql =>
             {
@@ -147,6 +155,7 @@ public sealed class KeyBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await source.DisposeAsync();
+        await owner.DisposeAsync();
         await database.DisposeAsync();
         if (ownsFolder)
         {
@@ -234,7 +243,7 @@ internal sealed class BenchProcess
 
     /// <summary>Reads a message as the history does; null when its key is gone.</summary>
     public Task<string?> ReadAsync(Guid organisationId, Guid channelId, Guid messageId) =>
-        bench.Storage.InOrganisationSqlAsync(
+        bench.Tables.InOrganisationSqlAsync(
             organisationId,
             async sql =>
             {

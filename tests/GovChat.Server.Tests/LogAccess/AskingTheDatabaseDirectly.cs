@@ -1,5 +1,6 @@
 using GovChat.Contracts;
 using GovChat.Contracts.LogAccess;
+using GovChat.Contracts.Messages;
 using GovChat.Testing;
 using Npgsql;
 
@@ -33,7 +34,8 @@ public sealed class AskingTheDatabaseDirectly(LogAccessScene scene) : IClassFixt
         );
         Assert.Equal(pages, await PagesAsync(access));
 
-        Assert.Equal(1, await RowsAsync(TokenOf(scene.Officer), access.AccessId, channel));
+        var messages = await AskAsync($"select count(sequence) from message where channel_id = '{channel}'");
+        Assert.Equal(messages, await RowsAsync(TokenOf(scene.Officer), access.AccessId, channel));
         Assert.Equal(pages + 1, await PagesAsync(access));
         Assert.Equal(
             pages + 1,
@@ -82,6 +84,82 @@ public sealed class AskingTheDatabaseDirectly(LogAccessScene scene) : IClassFixt
     }
 
     [Theory]
+    [InlineData("select body from message")]
+    [InlineData("select * from message")]
+    [InlineData("select m from message m")]
+    [InlineData("select body from message_change")]
+    [InlineData("select body from emergency_body")]
+    [InlineData("copy message to stdout")]
+    [InlineData("insert into message select * from message")]
+    [InlineData("delete from emergency_body returning body")]
+    [InlineData("select member_reading('', gen_random_uuid(), now())")]
+    public async Task The_servers_role_cannot_select_a_body(string statement)
+    {
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => AskAsync(statement));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        Assert.NotNull(await AskAsync("select count(sequence) from message"));
+    }
+
+    [Fact]
+    public async Task Members_read_by_their_own_session_alone()
+    {
+        await scene.SayAsync("本人の照会です 2316");
+        var channel = scene.Channel.ChannelId;
+        var numbers = $"{long.MaxValue}, {long.MaxValue}";
+        foreach (
+            var (function, rest) in new[]
+            {
+                ("read_newest", $"{numbers}, 100"),
+                ("read_stretch", $"0, {long.MaxValue}, 100"),
+                ("read_quoted", $"array(select generate_series(1, 100)::bigint), {long.MaxValue}"),
+            }
+        )
+        {
+            Assert.Equal(0L, await CountAsync(function, string.Empty, channel, rest));
+            Assert.Equal(0L, await CountAsync(function, "AAAA", channel, rest));
+            Assert.Equal(0L, await CountAsync(function, TokenOf(scene.SecondOwner), channel, rest));
+            Assert.Equal(0L, await CountAsync(function, TokenOf(scene.Officer), channel, rest));
+            Assert.Equal(0L, await CountAsync(function, TokenOf(scene.Member), Guid.NewGuid(), rest));
+            Assert.Equal(0L, await CountAsync(function, TokenOf(scene.Member), channel, rest, Guid.NewGuid()));
+            Assert.NotEqual(0L, await CountAsync(function, TokenOf(scene.Member), channel, rest));
+        }
+    }
+
+    [Fact]
+    public async Task The_filter_is_refused_the_words_of_a_writer_without_a_session_and_not_told_that_there_are_none()
+    {
+        await scene.SayAsync("続きの番号は後で送ります");
+        var channel = scene.Channel.ChannelId;
+        var rest = $"'{Guid.NewGuid()}', '{scene.Now.AddHours(-1):O}', 100";
+        foreach (var token in new[] { string.Empty, "AAAA", TokenOf(scene.SecondOwner), TokenOf(scene.Officer) })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                CountAsync("read_own_since", token, channel, rest)
+            );
+            Assert.Equal("GC001", refused.SqlState);
+        }
+
+        Assert.NotEqual(0L, await CountAsync("read_own_since", TokenOf(scene.Member), channel, rest));
+    }
+
+    [Fact]
+    public async Task Edits_and_recalls_come_to_members_alone()
+    {
+        await using var line = await scene.Member.ConnectAsync();
+        var reply = await line.SendAsync(scene.Channel.ChannelId, "訂正前の照会です");
+        var edit = new EditMessageRequest(scene.Channel.ChannelId, reply.Sequence, Guid.NewGuid(), "訂正後の照会です");
+        Assert.Null((await line.EditAsync(edit)).Refusal);
+        foreach (var function in new[] { "read_changes", "read_newest_texts" })
+        {
+            var rest = $"0, {long.MaxValue}, {long.MaxValue}";
+            Assert.Equal(0L, await CountAsync(function, string.Empty, scene.Channel.ChannelId, rest));
+            Assert.Equal(0L, await CountAsync(function, TokenOf(scene.Officer), scene.Channel.ChannelId, rest));
+            Assert.NotEqual(0L, await CountAsync(function, TokenOf(scene.OtherMember), scene.Channel.ChannelId, rest));
+        }
+    }
+
+    [Theory]
     [InlineData("delete from log_grant_page", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("update log_grant_page set messages = 0", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData(
@@ -125,6 +203,21 @@ public sealed class AskingTheDatabaseDirectly(LogAccessScene scene) : IClassFixt
                     $"""
                     select count(*) from read_log_page('{token}', '{grantId}', '{channelId}', '{scene.Now:O}', {long.MaxValue}, 100)
                     """,
+                    organisation
+                )
+            )!;
+
+    private async Task<long> CountAsync(
+        string function,
+        string token,
+        Guid channelId,
+        string rest,
+        Guid? organisation = null
+    ) =>
+        (long)
+            (
+                await AskAsync(
+                    $"select count(*) from {function}('{token}', '{channelId}', '{scene.Now:O}', {rest})",
                     organisation
                 )
             )!;

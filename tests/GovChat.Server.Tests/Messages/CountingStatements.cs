@@ -59,7 +59,7 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
         var statements = await StatementsOfSendingAsync(talk, talk.ChannelId, "内線は2316です");
 
         Assert.Equal(3, statements.Count);
-        Assert.Contains("m.author_id = $2", statements[0], StringComparison.Ordinal);
+        Assert.Contains("read_own_since", statements[0], StringComparison.Ordinal);
         Assert.Contains("for update", statements[1], StringComparison.Ordinal);
         Assert.Contains("insert into message", statements[2], StringComparison.Ordinal);
     }
