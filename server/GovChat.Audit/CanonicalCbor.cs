@@ -20,6 +20,8 @@ internal sealed class CanonicalCbor
 
     public CanonicalCbor Number(long value) => value < 0 ? Head(1, (ulong)~value) : Head(0, (ulong)value);
 
+    public CanonicalCbor Number(long? value) => value is { } number ? Number(number) : Simple(NullItem);
+
     public CanonicalCbor Truth(bool value) => Simple(value ? True : False);
 
     public CanonicalCbor Array(int count) => Head(4, (ulong)count);

@@ -133,6 +133,12 @@ public static class Routes
     public const string AuditConsistency = "/api/audit/tree/consistency";
     public const string AuditBundle = "/api/audit/bundle";
 
+    /// <summary>Which log a question about a tree is of, as <c>of=</c>: that of deeds, which is meant when nothing is said.</summary>
+    public const string OfDeeds = "deeds";
+
+    /// <summary>The log of what is said.</summary>
+    public const string OfMessages = "messages";
+
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
 

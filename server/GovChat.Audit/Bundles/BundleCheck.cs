@@ -19,6 +19,7 @@ public sealed class BundleCheck
     private readonly IReadOnlyCollection<AuditWitness> witnesses;
     private readonly SortedDictionary<long, byte[]> roots = [];
     private readonly TreeFrontier tree = new();
+    private readonly MessageSequence sequence = new();
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private NoteVerifier? key;
     private Checkpoint? newest;
@@ -55,7 +56,8 @@ public sealed class BundleCheck
     {
         // 1. Whose log, and is it signed by the key that the witnesses know?
         var head = Next(BundleLines.Json.Head);
-        key = head is { Bundle: BundleLines.Format } ? NoteVerifier.Read(head.Key) : null;
+        var kind = BundleLines.KindOf(head?.Bundle);
+        key = kind is null ? null : NoteVerifier.Read(head!.Key);
         if (head is null || key is null)
         {
             return Wrong("this is not an audit bundle of this version", firstWrong: null);
@@ -77,7 +79,11 @@ public sealed class BundleCheck
         while (line is not null && tree.Size < newest!.Size)
         {
             Hash(line);
-            if (Judge(Parsed(line, BundleLines.Json.Entry), head.Organisation) is { } wrong)
+            var wrong =
+                kind == BundleKind.Deeds
+                    ? Judge(Parsed(line, BundleLines.Json.Entry), head.Organisation)
+                    : Judge(Parsed(line, BundleLines.Json.Said), head.Organisation);
+            if (wrong is not null)
             {
                 return wrong;
             }
@@ -169,6 +175,40 @@ public sealed class BundleCheck
 
         clockRanBackAt = lastAt - entry.At > ClockBackMax ? number : clockRanBackAt;
         lastAt = entry.At;
+        return Enter(leaf);
+    }
+
+    /// <summary>Channels are taken up one after the other, so time says nothing across them.</summary>
+    private BundleVerdict? Judge(BundleLines.Said said, Guid organisationId)
+    {
+        var number = tree.Size + 1;
+        var record = said.Of(organisationId);
+        if (said.Number != number)
+        {
+            var stands = said.Number.ToString(CultureInfo.InvariantCulture);
+            return Wrong($"entry {stands} stands in its place", number);
+        }
+
+        if (said.At.Offset != TimeSpan.Zero || AuditRecord.Clock(said.At) != said.At)
+        {
+            return Wrong("its time is not one that the log writes", number);
+        }
+
+        var leaf = record.LeafHash();
+        if (!leaf.AsSpan().SequenceEqual(said.Leaf))
+        {
+            var place = string.Create(
+                CultureInfo.InvariantCulture,
+                $"message {record.Message} of channel {record.ChannelId:D}"
+            );
+            return Wrong($"it is not what was entered: {place}", number);
+        }
+
+        return sequence.Judge(record) is { } fault ? Wrong(fault, number) : Enter(leaf);
+    }
+
+    private BundleVerdict? Enter(byte[] leaf)
+    {
         tree.Append(leaf);
         if (!roots.TryGetValue(tree.Size, out var root))
         {

@@ -16,5 +16,6 @@ namespace GovChat.Audit.Bundles;
 [JsonSerializable(typeof(BundleLines.Head))]
 [JsonSerializable(typeof(BundleLines.Point))]
 [JsonSerializable(typeof(BundleLines.Entry))]
+[JsonSerializable(typeof(BundleLines.Said))]
 [JsonSerializable(typeof(BundleLines.End))]
 internal sealed partial class BundleJson : JsonSerializerContext;

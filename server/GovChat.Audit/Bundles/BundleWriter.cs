@@ -6,12 +6,18 @@ namespace GovChat.Audit.Bundles;
 
 /// <summary>
 /// Writes a bundle: a whole log up to one of its checkpoints in one file that can be checked far from the server. Call
-/// <see cref="BeginAsync"/>, <see cref="AddAsync"/> for every entry in order, <see cref="SealAsync"/>.
+/// <see cref="BeginAsync"/>, then <c>AddAsync</c> for every entry in order, <see cref="SealAsync"/>.
 /// </summary>
 /// <param name="output">Where the lines go; stays open.</param>
 /// <param name="organisationId">Whose log.</param>
 /// <param name="signer">The key of the log.</param>
-public sealed class BundleWriter(Stream output, Guid organisationId, INoteSigner signer) : IDisposable
+/// <param name="kind">What the log holds.</param>
+public sealed class BundleWriter(
+    Stream output,
+    Guid organisationId,
+    INoteSigner signer,
+    BundleKind kind = BundleKind.Deeds
+) : IDisposable
 {
     private static readonly byte[] NewLine = [(byte)'\n'];
 
@@ -24,7 +30,7 @@ public sealed class BundleWriter(Stream output, Guid organisationId, INoteSigner
     public async Task BeginAsync(IEnumerable<SignedNote> checkpoints, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(checkpoints);
-        var head = new BundleLines.Head(BundleLines.Format, organisationId, signer.Verifier.ToString());
+        var head = new BundleLines.Head(BundleLines.FormatOf(kind), organisationId, signer.Verifier.ToString());
         await WriteAsync(head, BundleLines.Json.Head, cancellation);
         foreach (var checkpoint in checkpoints)
         {
@@ -56,6 +62,35 @@ public sealed class BundleWriter(Stream output, Guid organisationId, INoteSigner
             words is null ? null : new BundleLines.Words(words.SubjectName, words.Details, words.Salt)
         );
         return WriteAsync(entry, BundleLines.Json.Entry, cancellation);
+    }
+
+    /// <summary>Writes an event of a channel.</summary>
+    /// <param name="number">Its place in the tree, from 1.</param>
+    /// <param name="record">As it stands in the database.</param>
+    /// <param name="leaf">The hash that was written with it, whether it fits or not.</param>
+    /// <param name="cancellation">Stops.</param>
+    public Task AddAsync(long number, MessageRecord record, byte[] leaf, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        size++;
+        var said = new BundleLines.Said(
+            number,
+            record.ChannelId,
+            record.Event,
+            record.Message,
+            record.Kind,
+            record.MessageId,
+            record.Revision,
+            record.PersonId,
+            record.DeviceId,
+            record.At,
+            record.Mark,
+            record.ReplyTo,
+            record.Reaction,
+            record.BodyHash,
+            leaf
+        );
+        return WriteAsync(said, BundleLines.Json.Said, cancellation);
     }
 
     /// <summary>Signs all that was written, so that nothing can be left out of it either.</summary>

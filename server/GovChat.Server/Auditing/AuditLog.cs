@@ -76,7 +76,7 @@ internal sealed class AuditLog(KeyRing keys, TreePulse pulse, TimeProvider time)
 
     private NpgsqlParameter[] ParametersOf(Guid organisationId, long sequence, AuditEvent happened)
     {
-        pulse.Note(organisationId);
+        pulse.Note(LogName.Deeds(organisationId));
         var words = AuditWords.Of(happened);
         var sealedWords = SealedUnlessClosed(organisationId, sequence, words);
         var record = new AuditRecord(

@@ -33,10 +33,10 @@ internal static class BatchSql
             where c.id = n.id
         )
         insert into message (channel_id, sequence, event, id, author_id, device_id, client_id, body, text_mac, mark,
-                             rules_version, reply_to, organisation_id, sent_at)
+                             rules_version, reply_to, leaf, organisation_id, sent_at)
         select w.*, $13, $12
         from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::bytea[],
-                    $14::bytea[], $15::smallint[], $16::uuid[], $17::bigint[]) as w
+                    $14::bytea[], $15::smallint[], $16::uuid[], $17::bigint[], $18::bytea[]) as w
         """;
 
     // Under the same locks: an emergency ends under its channel's lock, so none of these rows outlives it.
@@ -115,7 +115,8 @@ internal static class BatchSql
             Parameter.Of(added.ToArray(row => row.Append.TextMac)),
             Parameter.Of(added.ToArray(row => (short)row.Append.Mark)),
             Parameter.Of(added.ToArray(row => row.Append.RulesVersion)),
-            Parameter.Of(added.ToArray(row => row.Append.About))
+            Parameter.Of(added.ToArray(row => row.Append.About)),
+            Parameter.Of(added.ToArray(row => Leaves.Of(organisationId, row.Append, row.Stored)))
         );
     }
 

@@ -48,10 +48,10 @@ internal static class ChangeSql
             update channel c set event = n.event from unnest($14::uuid[], $15::bigint[]) as n (id, event) where c.id = n.id
         )
         insert into message_change (channel_id, event, sequence, kind, person_id, device_id, client_id, revision, body,
-                                    text_mac, mark, rules_version, reaction, organisation_id, at)
+                                    text_mac, mark, rules_version, reaction, leaf, organisation_id, at)
         select w.*, $16, $17
         from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::smallint[], $5::uuid[], $6::uuid[], $7::uuid[],
-                    $8::integer[], $9::bytea[], $10::bytea[], $11::smallint[], $12::uuid[], $13::smallint[]) as w
+                    $8::integer[], $9::bytea[], $10::bytea[], $11::smallint[], $12::uuid[], $13::smallint[], $18::bytea[]) as w
         """;
 
     /// <summary>Finds what the batch is about: nothing at all, when it holds plain messages only.</summary>
@@ -117,7 +117,8 @@ internal static class ChangeSql
             Parameter.Of(moved.ToArray(channel => channel.Key)),
             Parameter.Of(moved.ToArray(channel => channel.Value.Event)),
             Parameter.Of(organisationId),
-            Parameter.Of(changed[0].Stored.At)
+            Parameter.Of(changed[0].Stored.At),
+            Parameter.Of(changed.ToArray(row => Leaves.Of(organisationId, row.Change, row.Stored, row.Edit)))
         );
     }
 

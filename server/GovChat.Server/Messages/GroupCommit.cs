@@ -1,7 +1,9 @@
 using System.Threading.Channels;
 using GovChat.Server.Auditing;
+using GovChat.Server.Auditing.Trees;
 using GovChat.Server.Channels;
 using GovChat.Server.Hosting;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using BoundedQueue = System.Threading.Channels.Channel<GovChat.Server.Messages.StreamEntry>;
 
@@ -27,6 +29,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Audiences audiences;
     private readonly AuditLog audit;
     private readonly LiveStream live;
+    private readonly TreePulse pulse;
     private readonly TimeProvider time;
     private readonly ILogger<GroupCommit> logger;
     private readonly BoundedQueue queue = System.Threading.Channels.Channel.CreateBounded<StreamEntry>(
@@ -44,6 +47,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         Audiences audiences,
         AuditLog audit,
         LiveStream live,
+        TreePulse pulse,
         TimeProvider time,
         ILogger<GroupCommit> logger
     )
@@ -53,6 +57,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         this.audiences = audiences;
         this.audit = audit;
         this.live = live;
+        this.pulse = pulse;
         this.time = time;
         this.logger = logger;
         writing = Task.Run(WriteAsync);
@@ -142,6 +147,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         foreach (var (entry, result) in numbering.Results)
         {
             entry.Complete(result);
+        }
+
+        if (numbering.Events.Count > 0)
+        {
+            pulse.Note(LogName.Messages(organisationId));
         }
 
         live.Add([

@@ -3,17 +3,19 @@ using GovChat.Server.Auditing;
 using GovChat.Server.Auditing.Trees;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 
 namespace GovChat.Server.Oversight;
 
 /// <summary>
-/// An officer or owner takes the whole audit log out of the house, to have it checked or kept. That they do is in the log
+/// An officer or owner takes the whole audit log, or the hashes of what is said, out of the house, to have it checked or kept. That they do is in the log
 /// before the first byte goes.
 /// </summary>
 internal static class TakeAuditBundle
 {
     public static async Task<IResult> HandleAsync(
+        string? of,
         SignedInPerson person,
         BundleOfLog bundle,
         Database database,
@@ -21,7 +23,13 @@ internal static class TakeAuditBundle
         CancellationToken cancellation
     )
     {
-        if (await bundle.NewestAsync(person.OrganisationId, cancellation) is not { } newest)
+        if (of is not (null or Routes.OfDeeds or Routes.OfMessages))
+        {
+            return Problem.Of(Refusal.FieldInvalid, nameof(of));
+        }
+
+        var log = new LogName(person.OrganisationId, of == Routes.OfMessages ? LogKind.Messages : LogKind.Deeds);
+        if (await bundle.NewestAsync(log, cancellation) is not { } newest)
         {
             return Problem.Of(Refusal.NotFound);
         }
@@ -31,15 +39,15 @@ internal static class TakeAuditBundle
             person.OrganisationId,
             async sql =>
             {
-                await audit.RecordAsync(sql, TreeEvents.BundleTaken(actor, newest.Size), cancellation);
+                await audit.RecordAsync(sql, TreeEvents.BundleTaken(actor, log.Kind, newest.Size), cancellation);
                 return true;
             },
             cancellation
         );
         return TypedResults.Stream(
-            output => bundle.WriteAsync(person.OrganisationId, newest, output, cancellation),
+            output => bundle.WriteAsync(log, newest, output, cancellation),
             "application/jsonl",
-            $"audit-{person.OrganisationId:N}-{newest.Size}.jsonl"
+            $"{(log.Kind == LogKind.Deeds ? "audit" : "messages")}-{person.OrganisationId:N}-{newest.Size}.jsonl"
         );
     }
 }

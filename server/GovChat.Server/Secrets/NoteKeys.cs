@@ -11,41 +11,38 @@ namespace GovChat.Server.Secrets;
 internal sealed class NoteKeys(string folder) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<Guid, Signer> opened = [];
-
-    /// <summary>The name of a log's key, which is also the origin of its checkpoints; it outlives every host name.</summary>
-    public static string NameOf(Guid organisationId) => $"govchat/audit/{organisationId:D}";
+    private readonly Dictionary<LogName, Signer> opened = [];
 
     /// <summary>A log's key; null when there is none.</summary>
     /// <exception cref="KeysUnavailableException">Others can read its file, or it is damaged.</exception>
-    public INoteSigner? Find(Guid organisationId)
+    public INoteSigner? Find(LogName log)
     {
         lock (gate)
         {
-            if (opened.TryGetValue(organisationId, out var known))
+            if (opened.TryGetValue(log, out var known))
             {
                 return known;
             }
 
-            var path = PathOf(organisationId);
+            var path = PathOf(log);
             if (!File.Exists(path))
             {
                 return null;
             }
 
-            var what = $"the signing key of log {organisationId}";
-            return opened[organisationId] = Signer.Of(NameOf(organisationId), OwnerOnlyFile.Read(path, what));
+            var what = $"the signing key of {log.Origin}";
+            return opened[log] = Signer.Of(log.Origin, OwnerOnlyFile.Read(path, what));
         }
     }
 
     /// <summary>Makes a log's key; it is on the disk when this returns.</summary>
     /// <exception cref="IOException">There is one.</exception>
-    public INoteSigner Create(Guid organisationId)
+    public INoteSigner Create(LogName log)
     {
         OwnerOnlyFile.MakeFolder(folder);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        OwnerOnlyFile.Create(PathOf(organisationId), key.ExportPkcs8PrivateKey());
-        return Find(organisationId)!;
+        OwnerOnlyFile.Create(PathOf(log), key.ExportPkcs8PrivateKey());
+        return Find(log)!;
     }
 
     public void Dispose()
@@ -56,7 +53,7 @@ internal sealed class NoteKeys(string folder) : IDisposable
         }
     }
 
-    private string PathOf(Guid organisationId) => Path.Combine(folder, $"{organisationId:N}.p256");
+    private string PathOf(LogName log) => Path.Combine(folder, $"{log.FileName}.p256");
 
     private sealed class Signer : INoteSigner, IDisposable
     {

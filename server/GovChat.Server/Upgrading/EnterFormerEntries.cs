@@ -58,7 +58,7 @@ internal sealed class EnterFormerEntries(Database database, KeyRing? keys = null
 
     private async Task<bool> EnterAsync(OrganisationSql sql, long first, CancellationToken cancellation)
     {
-        var entries = await new TreeRows(sql).EntriesAsync(first - 1, long.MaxValue, EntriesAtOnce, cancellation);
+        var entries = await new DeedRows(sql).EntriesAsync(first - 1, long.MaxValue, EntriesAtOnce, cancellation);
         var (numbers, commitments, leaves) = (new List<long>(), new List<byte[]?>(), new List<byte[]>());
         var (sealedNumbers, sealedWords) = (new List<long>(), new List<byte[]>());
         foreach (var entry in entries.Where(entry => entry.Leaf is null))

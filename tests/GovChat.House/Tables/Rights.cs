@@ -10,7 +10,8 @@ public sealed class Rights : IAsyncLifetime
         from information_schema.role_table_grants
         where table_schema = 'public' and grantee in ('govchat_server', 'PUBLIC')
           and table_name in ('message', 'message_change', 'audit_entry', 'audit_detail', 'audit_leaf',
-                             'audit_node', 'audit_checkpoint', 'schema_version')
+                             'audit_node', 'audit_checkpoint', 'message_run', 'message_node',
+                             'message_checkpoint', 'schema_version')
         group by table_name order by table_name
         """;
 
@@ -48,6 +49,9 @@ public sealed class Rights : IAsyncLifetime
                 "audit_node: INSERT, SELECT",
                 "message: INSERT",
                 "message_change: INSERT",
+                "message_checkpoint: INSERT, SELECT",
+                "message_node: INSERT, SELECT",
+                "message_run: INSERT, SELECT",
             ],
             await Catalogue.NamesAsync(database!, RightsOnLogs)
         );

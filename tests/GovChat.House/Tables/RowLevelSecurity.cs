@@ -24,6 +24,7 @@ public sealed class RowLevelSecurity : IAsyncLifetime
         ["read_changes"] = "bodies, to the session of a member",
         ["read_newest_texts"] = "bodies, to the session of a member",
         ["read_own_since"] = "what somebody said themselves, to their own session",
+        ["message_leaves"] = "hashes of sealed bodies and no body, for the tree over what is said",
         ["read_log_page"] = "hands out bodies that the caller's session has an open grant for, and notes the page",
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using GovChat.Server.Auditing;
+using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Npgsql;
 
@@ -50,7 +51,7 @@ public sealed class KillingBetweenDeedAndEntry : IAsyncLifetime
             await LongAsync("select count(*) from audit_leaf")
         );
         await bench.LookAsync();
-        Assert.Null(bench.Health.TroubleOf(bench.Log)); // And the numbers have no gap.
+        Assert.Null(bench.Health.TroubleOf(LogName.Deeds(bench.Log))); // And the numbers have no gap.
     }
 
     /// <summary>A deed whose session is ended at some step of it; the last step is after its commit.</summary>

@@ -52,7 +52,7 @@ public sealed class MeasuringTheLog(ITestOutputHelper told) : IAsyncLifetime
             await bench.Audit.RecordAsync(sql, happened, CancellationToken.None);
         });
         var page = await EachAsync(sql =>
-            new TreeRows(sql).EntriesAsync(Entries - 50, Entries, 50, CancellationToken.None)
+            new DeedRows(sql).EntriesAsync(Entries - 50, Entries, 50, CancellationToken.None)
         );
 
         told.WriteLine($"{Entries} entries; a deed {bare}; with its entry {recorded}; 50 entries {page}");

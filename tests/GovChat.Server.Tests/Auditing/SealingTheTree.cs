@@ -1,6 +1,7 @@
 using GovChat.Audit;
 using GovChat.Server.Auditing;
 using GovChat.Server.Auditing.Trees;
+using GovChat.Server.Secrets;
 
 namespace GovChat.Server.Tests.Auditing;
 
@@ -28,7 +29,7 @@ public sealed class SealingTheTree : IAsyncLifetime
 
         Assert.Equal((3, 3, 5), (first!.Size, tooEarly!.Size, second!.Size));
         Assert.Equal(await RootOfEntriesAsync(), second.Root);
-        Assert.Null(bench.Health.TroubleOf(bench.Log));
+        Assert.Null(bench.Health.TroubleOf(LogName.Deeds(bench.Log)));
     }
 
     [Fact]
@@ -125,13 +126,13 @@ public sealed class SealingTheTree : IAsyncLifetime
         bench.Clock.Advance(TimeSpan.FromMinutes(10));
         await bench.LookAnewAsync();
         var control = await bench.NewestAsync();
-        Assert.Null(bench.Health.TroubleOf(bench.Log));
+        Assert.Null(bench.Health.TroubleOf(LogName.Deeds(bench.Log)));
 
         await bench.TamperAsync(deed);
         bench.Clock.Advance(TimeSpan.FromMinutes(10));
         await bench.LookAnewAsync();
 
-        Assert.Equal(trouble, bench.Health.TroubleOf(bench.Log));
+        Assert.Equal(trouble, bench.Health.TroubleOf(LogName.Deeds(bench.Log)));
         Assert.False(bench.Health.IsGood);
         Assert.NotEqual(default, control!.At);
         Assert.Equal(2, await CountAsync("select count(*) from audit_checkpoint"));
@@ -152,7 +153,7 @@ public sealed class SealingTheTree : IAsyncLifetime
         bench.Clock.Advance(TimeSpan.FromMinutes(10));
         await bench.LookAnewAsync();
 
-        Assert.Equal(TreeTrouble.NotConsistent, bench.Health.TroubleOf(bench.Log));
+        Assert.Equal(TreeTrouble.NotConsistent, bench.Health.TroubleOf(LogName.Deeds(bench.Log)));
         Assert.Null(await bench.NewestAsync());
     }
 
@@ -166,13 +167,13 @@ public sealed class SealingTheTree : IAsyncLifetime
         bench.Clock.Advance(TimeSpan.FromMinutes(10));
         await bench.LookAnewAsync();
 
-        Assert.Equal(TreeTrouble.KeyMissing, bench.Health.TroubleOf(bench.Log));
+        Assert.Equal(TreeTrouble.KeyMissing, bench.Health.TroubleOf(LogName.Deeds(bench.Log)));
         Assert.False(File.Exists(bench.KeyFile));
 
         await File.WriteAllBytesAsync(bench.KeyFile, key);
         File.SetUnixFileMode(bench.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await bench.LookAnewAsync();
-        Assert.Null(bench.Health.TroubleOf(bench.Log));
+        Assert.Null(bench.Health.TroubleOf(LogName.Deeds(bench.Log)));
     }
 
     [Fact]
@@ -194,12 +195,12 @@ public sealed class SealingTheTree : IAsyncLifetime
         bench.Clock.Advance(TimeSpan.FromSeconds(1));
         await bench.LookAnewAsync();
 
-        Assert.Equal(TreeTrouble.NotConsistent, bench.Health.TroubleOf(bench.Log));
+        Assert.Equal(TreeTrouble.NotConsistent, bench.Health.TroubleOf(LogName.Deeds(bench.Log)));
         Assert.Equal(4, (await bench.NewestAsync())!.Size);
     }
 
     private async Task<IReadOnlyList<StoredEntry>> EntriesAsync() =>
-        await bench.WithAsync(sql => new TreeRows(sql).EntriesAsync(0, long.MaxValue, 10_000, CancellationToken.None));
+        await bench.WithAsync(sql => new DeedRows(sql).EntriesAsync(0, long.MaxValue, 10_000, CancellationToken.None));
 
     private async Task<byte[]> RootOfEntriesAsync() => RootOf(await EntriesAsync());
 
@@ -225,7 +226,7 @@ public sealed class SealingTheTree : IAsyncLifetime
             var hashes = new List<byte[]>();
             foreach (var range in ranges)
             {
-                hashes.Add(await new TreeRows(sql).HashAsync(range, CancellationToken.None));
+                hashes.Add(await new DeedRows(sql).HashAsync(range, CancellationToken.None));
             }
 
             return hashes;

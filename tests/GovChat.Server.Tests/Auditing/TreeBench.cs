@@ -14,7 +14,16 @@ namespace GovChat.Server.Tests.Auditing;
 /// <summary>A database with one log, and the signer of as many processes as a test wants, without the server.</summary>
 internal sealed class TreeBench : IAsyncDisposable
 {
-    private static readonly string[] Guarded = ["audit_entry", "audit_leaf", "audit_node", "audit_checkpoint"];
+    private static readonly string[] Guarded =
+    [
+        "audit_entry",
+        "audit_leaf",
+        "audit_node",
+        "audit_checkpoint",
+        "message_run",
+        "message_node",
+        "message_checkpoint",
+    ];
 
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
@@ -80,7 +89,10 @@ internal sealed class TreeBench : IAsyncDisposable
         });
 
     /// <summary>A tick of the signer.</summary>
-    public Task LookAsync() => signer.LookAsync(Log, CancellationToken.None);
+    public Task LookAsync() => signer.LookAsync(LogName.Deeds(Log), CancellationToken.None);
+
+    /// <summary>A tick of the signer at the tree over what is said.</summary>
+    public Task LookAtMessagesAsync() => signer.LookAsync(LogName.Messages(Log), CancellationToken.None);
 
     /// <summary>A tick of a process that has just begun.</summary>
     public Task LookAnewAsync()
@@ -91,11 +103,22 @@ internal sealed class TreeBench : IAsyncDisposable
         return LookAsync();
     }
 
-    public async Task<Checkpoint?> NewestAsync()
+    /// <summary>A tick of a process that has just begun, at the tree over what is said.</summary>
+    public Task LookAtMessagesAnewAsync()
+    {
+        signer.Dispose();
+        Health = new TreeHealth();
+        signer = NewSigner();
+        return LookAtMessagesAsync();
+    }
+
+    public async Task<Checkpoint?> NewestAsync(LogKind kind = LogKind.Deeds)
     {
         using var keys = new NoteKeys(Path.GetDirectoryName(KeyFile)!);
-        var newest = await WithAsync(sql => new TreeRows(sql).NewestAsync(CancellationToken.None));
-        return newest is null ? null : Checkpoint.Read(SignedNote.Read(newest.Note)!, keys.Find(Log)!.Verifier);
+        var newest = await WithAsync(sql => TreeRows.Of(kind, sql).NewestAsync(CancellationToken.None));
+        return newest is null
+            ? null
+            : Checkpoint.Read(SignedNote.Read(newest.Note)!, keys.Find(new LogName(Log, kind))!.Verifier);
     }
 
     public Task<T> WithAsync<T>(Func<OrganisationSql, Task<T>> work) =>

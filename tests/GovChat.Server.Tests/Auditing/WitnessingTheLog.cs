@@ -4,6 +4,7 @@ using GovChat.Audit.Bundles;
 using GovChat.Contracts;
 using GovChat.Contracts.Audit;
 using GovChat.Contracts.People;
+using GovChat.Server.Tests.Messages;
 using GovChat.Testing;
 using GovChat.Testing.Client;
 
@@ -12,6 +13,8 @@ namespace GovChat.Server.Tests.Auditing;
 /// <summary>What an officer's witness gets over the public doors, and that nobody else does.</summary>
 public sealed class WitnessingTheLog(GovChatAppWithClock app) : IClassFixture<GovChatAppWithClock>
 {
+    private const string OfMessages = $"?of={Routes.OfMessages}";
+
     [Fact]
     public async Task A_witness_follows_the_log_from_visit_to_visit_and_checks_it_far_from_the_server()
     {
@@ -52,6 +55,61 @@ public sealed class WitnessingTheLog(GovChatAppWithClock app) : IClassFixture<Go
         // 5. And that it was taken stands in the log.
         var page = await officer.Terminal.GetAsync<AuditPage>($"{Routes.Audit}?kind=audit.bundle_taken");
         Assert.Equal("渡辺 五郎", page.Entries[0].ActorName);
+    }
+
+    [Fact]
+    public async Task What_people_say_stands_in_a_tree_of_its_own_and_its_bundle_names_what_was_changed()
+    {
+        // 1. Everything a channel's stream can hold.
+        await using var talk = await Talk.BeginAsync(app);
+        var first = await talk.Sender.SayAsync(talk.ChannelId, "会議は十時です");
+        var second = await talk.Sender.SayAsync(talk.ChannelId, "資料を送ります");
+        Assert.Null((await talk.Sender.EditAsync(talk.ChannelId, first, "会議は十一時です")).Refusal);
+        Assert.Null((await talk.Reader.ReactAsync(talk.ChannelId, first)).Refusal);
+        Assert.Null((await talk.Sender.AnswerAsync(talk.ChannelId, first, "承知しました")).Refusal);
+        Assert.Null((await talk.Sender.RecallAsync(talk.ChannelId, second)).Refusal);
+        var officer = await app.AddColleagueAsync("渡辺 五郎", Role.SecurityOfficer);
+
+        // 2. It is signed for, with a key of its own, and proven like the other tree.
+        var (key, point, kept) = Read(await SignedAsync(officer, after: 5, OfMessages));
+        Assert.StartsWith("govchat/messages/", key.Name, StringComparison.Ordinal);
+        var inclusion = await officer.Terminal.GetAsync<AuditTreeProof>(
+            $"{Routes.AuditInclusion}{OfMessages}&entry=2&size={point.Size}"
+        );
+        Assert.True(TreeProof.Includes(inclusion.Leaf!, 1, point.Size, inclusion.Hashes, point.Root));
+
+        // 3. The whole of it far from the server: no text, and every change shows at its message.
+        var taken = await officer.Terminal.CallAsync(HttpMethod.Post, Routes.AuditBundle + OfMessages);
+        var verdict = BundleCheck.Of(new StringReader(taken.Text), AuditWitness.Read(AuditWitness.FileOf(key, kept))!);
+        Assert.Null(verdict.Fault);
+        Assert.True(verdict.Entries >= 6);
+        Assert.DoesNotContain("会議", taken.Text, StringComparison.Ordinal);
+        var moved = taken.Text.Replace("\"kind\":2", "\"kind\":3", StringComparison.Ordinal);
+        Assert.Contains(
+            "it is not what was entered: message 2 of channel",
+            BundleCheck.Of(new StringReader(moved)).Fault,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task There_is_no_third_tree()
+    {
+        const string of = "?of=texts";
+        var owner = await app.OwnerAsync();
+        (HttpMethod Method, string Path)[] doors =
+        [
+            (HttpMethod.Get, Routes.AuditTree + of),
+            (HttpMethod.Get, $"{Routes.AuditInclusion}{of}&entry=1&size=1"),
+            (HttpMethod.Get, $"{Routes.AuditConsistency}{of}&from=1&size=1"),
+            (HttpMethod.Post, Routes.AuditBundle + of),
+        ];
+        foreach (var (method, path) in doors)
+        {
+            var refused = await owner.Terminal.CallAsync(method, path);
+
+            Assert.Equal((Refusal.FieldInvalid, "of"), (refused.Code, refused.Problem?.Field));
+        }
     }
 
     [Fact]
@@ -98,12 +156,12 @@ public sealed class WitnessingTheLog(GovChatAppWithClock app) : IClassFixture<Go
     }
 
     /// <summary>The tree once its checkpoint is past that size; the signer works beside us and at its clock's pace.</summary>
-    private async Task<AuditTreeView> SignedAsync(Colleague officer, long after)
+    private async Task<AuditTreeView> SignedAsync(Colleague officer, long after, string of = "")
     {
         for (var look = 0; look < 200; look++)
         {
             app.Clock.Advance(TimeSpan.FromSeconds(1));
-            var tree = await officer.Terminal.GetAsync<AuditTreeView>(Routes.AuditTree);
+            var tree = await officer.Terminal.GetAsync<AuditTreeView>(Routes.AuditTree + of);
             Assert.Null(tree.Trouble);
             if (tree.Size > after)
             {

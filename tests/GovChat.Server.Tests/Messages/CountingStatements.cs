@@ -25,6 +25,10 @@ public sealed class CountingStatements(GovChatApp app) : IClassFixture<GovChatAp
         "key_state",
         "key_use",
         "from log_grant",
+        "message_run",
+        "message_checkpoint",
+        "message_node",
+        "_tree",
     ];
 
     [Fact]

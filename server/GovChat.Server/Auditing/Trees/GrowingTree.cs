@@ -4,16 +4,19 @@ using GovChat.Server.Secrets;
 namespace GovChat.Server.Auditing.Trees;
 
 /// <summary>
-/// One log's tree as this process knows it. The first look goes through every entry; later ones through what is new. What
+/// One log's tree as this process knows it. The first look of a day goes through every entry; later ones through what is new. What
 /// was signed before, here or by another process, must be a part of what is there now, or nothing is signed.
 /// </summary>
-internal sealed class GrowingTree(Guid organisationId, NoteKeys keys, LastSigned lastSigned)
+internal sealed class GrowingTree(LogName log, NoteKeys keys, LastSigned lastSigned)
 {
     private static readonly TimeSpan SignEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromMinutes(10);
-    private const int EntriesAtOnce = 5_000;
+
+    // What was changed behind a running server shows when it is gone through again.
+    private static readonly TimeSpan GoThroughAllEvery = TimeSpan.FromDays(1);
 
     private TreeFrontier tree = new();
+    private DateTimeOffset? wentThroughAllAt;
 
     /// <summary>Forgets what is known, so that the next look goes through everything.</summary>
     public void Forget() => tree = new TreeFrontier();
@@ -28,10 +31,16 @@ internal sealed class GrowingTree(Guid organisationId, NoteKeys keys, LastSigned
             return false;
         }
 
+        if (now - (wentThroughAllAt ??= now) >= GoThroughAllEvery)
+        {
+            Forget();
+            wentThroughAllAt = now;
+        }
+
         // 1. What was said before: in the database by whichever process, and by this signer's own memory.
         var newest = await rows.NewestAsync(cancellation);
-        var own = lastSigned.Find(organisationId);
-        var signer = keys.Find(organisationId);
+        var own = lastSigned.Find(log);
+        var signer = keys.Find(log);
         if (signer is null && (newest is not null || own is not null))
         {
             throw new TreeRefusedException(TreeTrouble.KeyMissing, 0);
@@ -55,10 +64,10 @@ internal sealed class GrowingTree(Guid organisationId, NoteKeys keys, LastSigned
             return false;
         }
 
-        signer ??= keys.Create(organisationId);
+        signer ??= keys.Create(log);
         var at = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         var note = SignedNote.Sign(new Checkpoint(signer.Verifier.Name, tree.Size, tree.Root(), at).ToText(), signer);
-        lastSigned.Put(organisationId, note);
+        lastSigned.Put(log, note);
         var number = (newest?.Number ?? 0) + 1;
         await rows.AddAsync(new StoredCheckpoint(number, tree.Size, at, note.ToString()), cancellation);
         return true;
@@ -67,20 +76,21 @@ internal sealed class GrowingTree(Guid organisationId, NoteKeys keys, LastSigned
     private async Task GrowAsync(TreeRows rows, Checkpoint[] said, CancellationToken cancellation)
     {
         RequireWhatWasSaid(said);
-        while (true)
+        TreePage page;
+        do
         {
-            var entries = await rows.EntriesAsync(tree.Size, long.MaxValue, EntriesAtOnce, cancellation);
-            foreach (var entry in entries)
+            page = await rows.PageAsync(tree.Size, cancellation);
+            foreach (var leaf in page.Leaves)
             {
-                Append(entry, rows);
+                if (leaf.Trouble is { } trouble)
+                {
+                    throw new TreeRefusedException(trouble, leaf.Number, leaf.Where);
+                }
+
+                tree.Append(leaf.Hash, rows.Grown);
                 RequireWhatWasSaid(said);
             }
-
-            if (entries.Count < EntriesAtOnce)
-            {
-                break;
-            }
-        }
+        } while (!page.IsLast);
 
         if (said.Any(point => point.Size > tree.Size))
         {
@@ -88,23 +98,6 @@ internal sealed class GrowingTree(Guid organisationId, NoteKeys keys, LastSigned
         }
 
         await rows.AddNodesAsync(cancellation);
-    }
-
-    private void Append(StoredEntry entry, TreeRows rows)
-    {
-        var number = tree.Size + 1;
-        if (entry.Record.Number != number || entry.Leaf is null)
-        {
-            throw new TreeRefusedException(TreeTrouble.EntryMissing, number);
-        }
-
-        var leaf = entry.Record.LeafHash();
-        if (!leaf.AsSpan().SequenceEqual(entry.Leaf))
-        {
-            throw new TreeRefusedException(TreeTrouble.EntryAltered, number);
-        }
-
-        tree.Append(leaf, rows.Grown);
     }
 
     private void RequireWhatWasSaid(Checkpoint[] said)

@@ -12,9 +12,9 @@ internal sealed class LastSigned(string folder)
 {
     /// <summary>The note; null when this signer has signed nothing yet.</summary>
     /// <exception cref="TreeRefusedException">The file is not what was put there.</exception>
-    public SignedNote? Find(Guid organisationId)
+    public SignedNote? Find(LogName log)
     {
-        var path = PathOf(organisationId);
+        var path = PathOf(log);
         return File.Exists(path)
             ? SignedNote.Read(Encoding.UTF8.GetString(OwnerOnlyFile.Read(path, "the last checkpoint")))
                 ?? throw new TreeRefusedException(TreeTrouble.CheckpointForged, 0)
@@ -22,10 +22,10 @@ internal sealed class LastSigned(string folder)
     }
 
     /// <summary>Remembers; on the disk when this returns, which is before anybody else hears of it.</summary>
-    public void Put(Guid organisationId, SignedNote note)
+    public void Put(LogName log, SignedNote note)
     {
         OwnerOnlyFile.MakeFolder(folder);
-        var path = PathOf(organisationId);
+        var path = PathOf(log);
         var bytes = Encoding.UTF8.GetBytes(note.ToString());
         if (File.Exists(path))
         {
@@ -37,5 +37,5 @@ internal sealed class LastSigned(string folder)
         }
     }
 
-    private string PathOf(Guid organisationId) => Path.Combine(folder, $"{organisationId:N}.note");
+    private string PathOf(LogName log) => Path.Combine(folder, $"{log.FileName}.note");
 }

@@ -13,6 +13,7 @@ namespace GovChat.Server.Auditing.Trees;
 internal static class ReadTree
 {
     public static async Task<IResult> HandleAsync(
+        string? of,
         HttpContext context,
         Database database,
         NoteKeys keys,
@@ -20,18 +21,22 @@ internal static class ReadTree
         CancellationToken cancellation
     )
     {
-        var organisationId = OrganisationOf(context);
+        if (LogOf(context, of) is not { } log)
+        {
+            return Problem.Of(Refusal.FieldInvalid, nameof(of));
+        }
+
         var newest = await database.InOrganisationSqlAsync(
-            organisationId,
-            sql => new TreeRows(sql).NewestAsync(cancellation),
+            log.OrganisationId,
+            sql => TreeRows.Of(log.Kind, sql).NewestAsync(cancellation),
             cancellation
         );
         var view = new AuditTreeView(
-            newest is null ? null : keys.Find(organisationId)?.Verifier.ToString(),
+            newest is null ? null : keys.Find(log)?.Verifier.ToString(),
             newest?.Note,
             newest?.Size ?? 0,
             newest?.At,
-            health.TroubleOf(organisationId)?.ToString()
+            health.TroubleOf(log)?.ToString()
         );
         return TypedResults.Json(view, WireJson.Default.AuditTreeView);
     }
@@ -40,6 +45,7 @@ internal static class ReadTree
     public static Task<IResult> InclusionAsync(
         long entry,
         long size,
+        string? of,
         HttpContext context,
         Database database,
         CancellationToken cancellation
@@ -48,6 +54,7 @@ internal static class ReadTree
             ? Task.FromResult(Problem.Of(Refusal.FieldInvalid, nameof(entry)))
             : ProveAsync(
                 context,
+                of,
                 database,
                 size,
                 TreeProof.OfInclusion(entry - 1, Math.Max(size, entry)),
@@ -59,16 +66,18 @@ internal static class ReadTree
     public static Task<IResult> ConsistencyAsync(
         long from,
         long size,
+        string? of,
         HttpContext context,
         Database database,
         CancellationToken cancellation
     ) =>
         from < 0 || from > size
             ? Task.FromResult(Problem.Of(Refusal.FieldInvalid, nameof(from)))
-            : ProveAsync(context, database, size, TreeProof.OfConsistency(from, size), leaf: null, cancellation);
+            : ProveAsync(context, of, database, size, TreeProof.OfConsistency(from, size), leaf: null, cancellation);
 
     private static async Task<IResult> ProveAsync(
         HttpContext context,
+        string? of,
         Database database,
         long size,
         IReadOnlyList<LeafRange> ranges,
@@ -76,12 +85,17 @@ internal static class ReadTree
         CancellationToken cancellation
     )
     {
+        if (LogOf(context, of) is not { } log)
+        {
+            return Problem.Of(Refusal.FieldInvalid, nameof(of));
+        }
+
         var proof = await database.InOrganisationSqlAsync(
-            OrganisationOf(context),
+            log.OrganisationId,
             async sql =>
             {
                 // What nobody signed is not proven: entries may still be on their way into the tree.
-                var rows = new TreeRows(sql);
+                var rows = TreeRows.Of(log.Kind, sql);
                 if (await rows.NewestAsync(cancellation) is not { } newest || size > newest.Size)
                 {
                     return null;
@@ -102,6 +116,15 @@ internal static class ReadTree
             : TypedResults.Json(proof, WireJson.Default.AuditTreeProof);
     }
 
-    private static Guid OrganisationOf(HttpContext context) =>
-        context.Features.GetRequiredFeature<ProvenDevice>().OrganisationId;
+    /// <summary>The organisation's log that is meant: that of deeds, or of messages; null when it is neither.</summary>
+    private static LogName? LogOf(HttpContext context, string? of)
+    {
+        var organisationId = context.Features.GetRequiredFeature<ProvenDevice>().OrganisationId;
+        return of switch
+        {
+            null or Routes.OfDeeds => LogName.Deeds(organisationId),
+            Routes.OfMessages => LogName.Messages(organisationId),
+            _ => null,
+        };
+    }
 }

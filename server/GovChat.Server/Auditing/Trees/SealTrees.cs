@@ -24,12 +24,10 @@ internal sealed class SealTrees(
     /// <summary>A tree that does not hold is gone through from its beginning each time.</summary>
     private static readonly TimeSpan LookAtARefusedOneEvery = TimeSpan.FromMinutes(10);
 
-    // The operator's own log has the empty identifier.
-    private const string Logs =
-        "select id from organisation union all select '00000000-0000-0000-0000-000000000000'::uuid";
+    private const string Organisations = "select id from organisation";
 
-    private readonly Dictionary<Guid, GrowingTree> trees = [];
-    private readonly Dictionary<Guid, DateTimeOffset> lookedAt = [];
+    private readonly Dictionary<LogName, GrowingTree> trees = [];
+    private readonly Dictionary<LogName, DateTimeOffset> lookedAt = [];
     private readonly SemaphoreSlim gate = new(1, 1);
 
     public override void Dispose()
@@ -39,12 +37,12 @@ internal sealed class SealTrees(
     }
 
     /// <summary>Looks at one log now.</summary>
-    public async Task LookAsync(Guid organisationId, CancellationToken cancellation)
+    public async Task LookAsync(LogName log, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation);
         try
         {
-            await LookAsync_NeedsLock(organisationId, cancellation);
+            await LookAsync_NeedsLock(log, cancellation);
         }
         finally
         {
@@ -54,7 +52,7 @@ internal sealed class SealTrees(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var all = new List<Guid>();
+        var all = new List<LogName>();
         var listedAt = DateTimeOffset.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -66,14 +64,14 @@ internal sealed class SealTrees(
                     listedAt = time.GetUtcNow();
                 }
 
-                foreach (var organisationId in all.Union(pulse.Noted()).Where(IsDue))
+                foreach (var log in all.Union(pulse.Noted()).Where(IsDue))
                 {
-                    await LookAsync(organisationId, stoppingToken);
+                    await LookAsync(log, stoppingToken);
                 }
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
-                Log.TreeNotLookedAt(logger, Guid.Empty, failed);
+                Log.TreeNotLookedAt(logger, "(all)", failed);
             }
 
             await WaitAsync(stoppingToken);
@@ -93,80 +91,79 @@ internal sealed class SealTrees(
         }
     }
 
-    private bool IsDue(Guid organisationId)
+    private bool IsDue(LogName log)
     {
-        var isNoted = pulse.IsWorthALook(organisationId);
-        var since = time.GetUtcNow() - lookedAt.GetValueOrDefault(organisationId);
-        return health.TroubleOf(organisationId) is null
-            ? isNoted || since >= LookEvery
-            : since >= LookAtARefusedOneEvery;
+        var isNoted = pulse.IsWorthALook(log);
+        var since = time.GetUtcNow() - lookedAt.GetValueOrDefault(log);
+        return health.TroubleOf(log) is null ? isNoted || since >= LookEvery : since >= LookAtARefusedOneEvery;
     }
 
-    private async Task LookAsync_NeedsLock(Guid organisationId, CancellationToken cancellation)
+    private async Task LookAsync_NeedsLock(LogName log, CancellationToken cancellation)
     {
-        if (!trees.TryGetValue(organisationId, out var tree))
+        if (!trees.TryGetValue(log, out var tree))
         {
-            trees[organisationId] = tree = new GrowingTree(organisationId, keys, lastSigned);
+            trees[log] = tree = new GrowingTree(log, keys, lastSigned);
         }
 
-        lookedAt[organisationId] = time.GetUtcNow();
+        lookedAt[log] = time.GetUtcNow();
         try
         {
             await database.InOrganisationSqlAsync(
-                organisationId,
-                sql => tree.LookAsync(new TreeRows(sql), time.GetUtcNow(), cancellation),
+                log.OrganisationId,
+                sql => tree.LookAsync(TreeRows.Of(log.Kind, sql), time.GetUtcNow(), cancellation),
                 cancellation
             );
-            health.Good(organisationId);
+            health.Good(log);
         }
         catch (TreeRefusedException refused)
         {
             tree.Forget();
-            await RefuseAsync(organisationId, refused, cancellation);
+            await RefuseAsync(log, refused, cancellation);
         }
         catch (KeysUnavailableException closed)
         {
-            Log.TreeNotLookedAt(logger, organisationId, closed);
-            await RefuseAsync(organisationId, new TreeRefusedException(TreeTrouble.KeyMissing, 0), cancellation);
+            Log.TreeNotLookedAt(logger, log.Origin, closed);
+            await RefuseAsync(log, new TreeRefusedException(TreeTrouble.KeyMissing, 0), cancellation);
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             tree.Forget(); // What it took up may not have been written.
-            Log.TreeNotLookedAt(logger, organisationId, failed);
+            Log.TreeNotLookedAt(logger, log.Origin, failed);
         }
     }
 
-    private async Task RefuseAsync(Guid organisationId, TreeRefusedException refused, CancellationToken cancellation)
+    private async Task RefuseAsync(LogName log, TreeRefusedException refused, CancellationToken cancellation)
     {
-        if (!health.Refused(organisationId, refused))
+        if (!health.Refused(log, refused))
         {
             return;
         }
 
-        Log.TreeRefused(logger, organisationId, refused.Trouble, refused.Sequence);
+        Log.TreeRefused(logger, log.Origin, refused.Trouble, refused.Sequence, refused.Where);
         await database.InOrganisationSqlAsync(
-            organisationId,
+            log.OrganisationId,
             async sql =>
             {
-                await audit.RecordAsync(sql, TreeEvents.Refused(refused), cancellation);
+                await audit.RecordAsync(sql, TreeEvents.Refused(log.Kind, refused), cancellation);
                 return true;
             },
             cancellation
         );
     }
 
-    private Task<List<Guid>> LogsAsync(CancellationToken cancellation) =>
+    private Task<List<LogName>> LogsAsync(CancellationToken cancellation) =>
         database.ReadAcrossOrganisationsAsync(
-            Logs,
+            Organisations,
             async row =>
             {
-                var ids = new List<Guid>();
+                var logs = new List<LogName> { LogName.Deeds(Guid.Empty) };
                 while (await row.ReadAsync(cancellation))
                 {
-                    ids.Add(row.GetGuid(0));
+                    logs.Add(LogName.Deeds(row.GetGuid(0)));
+                    logs.Add(LogName.Messages(row.GetGuid(0)));
                 }
 
-                return ids;
+                return logs;
             },
             cancellation
         );

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GovChat.Server.Secrets;
 
 namespace GovChat.Server.Auditing.Trees;
 
@@ -8,13 +9,13 @@ internal sealed class TreePulse
     /// <summary>An entry is noted before its transaction commits; it may take a second look.</summary>
     private const int LooksAfterAnEntry = 2;
 
-    private readonly ConcurrentDictionary<Guid, int> looks = new();
+    private readonly ConcurrentDictionary<LogName, int> looks = new();
 
     private volatile TaskCompletionSource noted = NewSource();
 
-    public void Note(Guid organisationId)
+    public void Note(LogName log)
     {
-        looks[organisationId] = LooksAfterAnEntry;
+        looks[log] = LooksAfterAnEntry;
         noted.TrySetResult();
     }
 
@@ -27,23 +28,23 @@ internal sealed class TreePulse
     }
 
     /// <summary>The logs that were added to.</summary>
-    public IReadOnlyCollection<Guid> Noted() => [.. looks.Keys];
+    public IReadOnlyCollection<LogName> Noted() => [.. looks.Keys];
 
     /// <summary>Whether there may be something new; asks as often as it is worth.</summary>
-    public bool IsWorthALook(Guid organisationId)
+    public bool IsWorthALook(LogName log)
     {
-        if (!looks.TryGetValue(organisationId, out var left))
+        if (!looks.TryGetValue(log, out var left))
         {
             return false;
         }
 
         if (left <= 1)
         {
-            looks.TryRemove(new(organisationId, left));
+            looks.TryRemove(new(log, left));
         }
         else
         {
-            looks.TryUpdate(organisationId, left - 1, left);
+            looks.TryUpdate(log, left - 1, left);
         }
 
         return true;

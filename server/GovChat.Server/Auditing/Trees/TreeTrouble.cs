@@ -18,6 +18,9 @@ internal enum TreeTrouble
     /// <summary>A checkpoint in the database is not signed by the log's key.</summary>
     CheckpointForged,
 
+    /// <summary>A text was taken away whose key was not destroyed.</summary>
+    TextTakenAway,
+
     /// <summary>Checkpoints were signed with a key that is not there any more.</summary>
     KeyMissing,
 }
