@@ -117,6 +117,12 @@ public static class Limits
     /// <summary>Most messages of one page of a log.</summary>
     public const int LogPageMax = 100;
 
+    /// <summary>Longest period that records are kept for, in months: a century.</summary>
+    public const int RetentionMonthsMax = 1_200;
+
+    /// <summary>How long it takes until a shorter period holds, in days: time for somebody to object.</summary>
+    public const int RetentionGraceDays = 7;
+
     /// <summary>How often in a month owners may open logs alone.</summary>
     public const int BreakGlassPerMonthMax = 2;
 

@@ -12,6 +12,7 @@ using GovChat.Contracts.Notices;
 using GovChat.Contracts.Oversight;
 using GovChat.Contracts.People;
 using GovChat.Contracts.Policies;
+using GovChat.Contracts.Retention;
 using GovChat.Contracts.Rules;
 using GovChat.Contracts.Socket;
 
@@ -147,5 +148,8 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(IReadOnlyList<LogChannelView>))]
 [JsonSerializable(typeof(LogPage))]
 [JsonSerializable(typeof(IReadOnlyList<ReadingRecordView>))]
+[JsonSerializable(typeof(RetentionView))]
+[JsonSerializable(typeof(SetRetentionPeriodRequest))]
+[JsonSerializable(typeof(SetRetentionClassRequest))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -19,6 +19,7 @@ using GovChat.Server.Mail;
 using GovChat.Server.Messages;
 using GovChat.Server.Oversight;
 using GovChat.Server.People;
+using GovChat.Server.Retention;
 using GovChat.Server.Sealing;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
@@ -183,6 +184,7 @@ public static class GovChatHost
         services.AddOversight();
         services.AddEmergencies();
         services.AddLogAccess();
+        services.AddRetention();
         services.AddSocket();
         if (options.IsDemo)
         {
@@ -238,6 +240,7 @@ public static class GovChatHost
         app.MapOversight();
         app.MapEmergencies();
         app.MapLogAccess();
+        app.MapRetention();
         app.MapSocket();
         if (app.Services.GetRequiredService<ServerOptions>().IsDemo)
         {

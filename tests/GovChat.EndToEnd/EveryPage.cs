@@ -30,6 +30,7 @@ public sealed class EveryPage(Stage stage, Residents residents) : IClassFixture<
         ["/officer"] = ("情報セキュリティ担当", "figures-short"),
         ["/officer/figures"] = ("情報セキュリティ担当", "figures"),
         ["/officer/log-access"] = ("情報セキュリティ担当", "log-access"),
+        ["/officer/retention"] = ("組織所有者", "retention"),
         ["/officer/rules"] = ("情報セキュリティ担当", "rules-officer"),
         ["/officer/try-out"] = ("情報セキュリティ担当", "try-out"),
         ["/my"] = ("職員", "my"),

@@ -35,6 +35,7 @@ public sealed class Stage : IAsyncLifetime
             LossTexts.Culture =
             StreamTexts.Culture =
             LogTexts.Culture =
+            RecordTexts.Culture =
                 japanese;
         installation = await Installation.StartAsync();
         playwright = await Playwright.CreateAsync();

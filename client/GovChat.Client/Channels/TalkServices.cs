@@ -29,5 +29,6 @@ internal static class TalkServices
         services.AddSingleton<NoticesState>();
         services.AddSingleton<LossCalls>();
         services.AddSingleton<LogAccessCalls>();
+        services.AddSingleton<RetentionCalls>();
     }
 }

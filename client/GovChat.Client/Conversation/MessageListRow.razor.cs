@@ -67,6 +67,7 @@ public sealed partial class MessageListRow
             MessageMark.Concealed => FilterTexts.MarkConcealed,
             MessageMark.Exception => FilterTexts.MarkException,
             MessageMark.ExceptionEnded => FilterTexts.MarkExceptionEnded,
+            MessageMark.Lapsed => RecordTexts.MarkLapsed,
             _ => null,
         };
 

@@ -31,6 +31,8 @@ internal static class NoticeWords
             NoticeKind.LogAccessRequested => LogTexts.NoticeRequested.With(notice.SubjectName),
             NoticeKind.LogReviewOverdue => LogTexts.NoticeReviewOverdue,
             NoticeKind.BreakGlassOpened => LogTexts.NoticeBreakGlass,
+            NoticeKind.RetentionShortened => RecordTexts.NoticeShortened,
+            NoticeKind.RetentionFailed => RecordTexts.NoticeFailed,
             _ => LossTexts.NoticeOther.With(notice.SubjectName),
         };
 
@@ -50,6 +52,7 @@ internal static class NoticeWords
                 $"/channels/{channel:D}",
             NoticeKind.LogAccessRequested or NoticeKind.LogReviewOverdue or NoticeKind.BreakGlassOpened =>
                 "/officer/log-access",
+            NoticeKind.RetentionShortened or NoticeKind.RetentionFailed => "/officer/retention",
             _ => null,
         };
 

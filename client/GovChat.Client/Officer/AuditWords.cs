@@ -25,6 +25,7 @@ internal static class AuditWords
         LossTexts.ResourceManager,
         KeyTexts.ResourceManager,
         LogTexts.ResourceManager,
+        RecordTexts.ResourceManager,
     ];
 
     /// <summary>The nouns one can look for.</summary>
@@ -43,6 +44,7 @@ internal static class AuditWords
         "policy",
         "keys",
         "log_access",
+        "retention",
         "audit",
     ];
 

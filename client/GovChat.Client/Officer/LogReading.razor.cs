@@ -61,6 +61,7 @@ public sealed partial class LogReading : IDisposable
             MessageMark.Concealed => FilterTexts.MarkConcealed,
             MessageMark.Exception => FilterTexts.MarkException,
             MessageMark.ExceptionEnded => FilterTexts.MarkExceptionEnded,
+            MessageMark.Lapsed => RecordTexts.MarkLapsed,
             _ => null,
         };
 

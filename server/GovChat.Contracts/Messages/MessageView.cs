@@ -61,6 +61,9 @@ public enum MessageMark
 
     /// <summary>例外: sent by 緊急送信, which has ended; only the concealed form is left.</summary>
     ExceptionEnded = 3,
+
+    /// <summary>保存期間満了: its text was destroyed when its retention period was over.</summary>
+    Lapsed = 4,
 }
 
 /// <summary>

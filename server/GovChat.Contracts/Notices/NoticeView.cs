@@ -65,6 +65,12 @@ public enum NoticeKind
 
     /// <summary>To owners and officers: an owner opened logs alone.</summary>
     BreakGlassOpened = 20,
+
+    /// <summary>To owners and officers: a shorter retention period was chosen, and holds in a week.</summary>
+    RetentionShortened = 21,
+
+    /// <summary>To owners and officers: what was to be destroyed was still there afterwards.</summary>
+    RetentionFailed = 22,
 }
 
 /// <summary>One notice to the signed-in person.</summary>

@@ -1,6 +1,7 @@
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Emergencies;
+using GovChat.Contracts.Retention;
 using GovChat.Server.Secrets;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -73,7 +74,10 @@ internal sealed class Channel : ISealedRow
     public Guid? KeyId { get; init; }
 
     /// <summary>How long its records are kept, as the organisation's file plan names it.</summary>
-    public string RetentionClass { get; init; } = "standard";
+    public string RetentionClass { get; init; } = RetentionClasses.Standard;
+
+    /// <summary>When that was last changed; null when it never was.</summary>
+    public DateTimeOffset? RetentionChangedAt { get; init; }
 
     /// <summary>持ち出し禁止: no page lets its texts be copied, printed, saved or dragged away.</summary>
     public bool TakeOutBarred { get; init; }

@@ -31,6 +31,9 @@ internal sealed class ChannelKey
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When what it had sealed was taken out of its rows; null before.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     public WrappedKey ToWrapped() => new(Id, Wrapped, CheckValue);
 
     internal sealed class Configuration : IEntityTypeConfiguration<ChannelKey>

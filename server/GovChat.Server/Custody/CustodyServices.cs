@@ -9,6 +9,7 @@ internal static class CustodyServices
         services.AddSingleton<ReplaceKeys>();
         services.AddSingleton<HoldKeys>();
         services.AddSingleton<ShredKeys>();
+        services.AddSingleton<MoveClass>();
         services.AddSingleton<ReadKeys>();
         services.AddSingleton<KeyDeeds>();
         services.AddHostedService<KeysWatch>();

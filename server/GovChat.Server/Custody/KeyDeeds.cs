@@ -180,6 +180,7 @@ internal sealed class KeyDeeds(
         {
             ShredOutcome.Destroyed => Done(say, "Destroyed."),
             ShredOutcome.MonthRuns => Refuse(say, "This month has not ended yet."),
+            ShredOutcome.PeriodRuns => Refuse(say, "The retention period of this class is not over; owners choose it."),
             ShredOutcome.UnderHold => Refuse(
                 say,
                 "A channel under legal hold still has a data key there: hold it again."

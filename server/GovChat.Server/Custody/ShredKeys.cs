@@ -18,6 +18,9 @@ internal enum ShredOutcome
     /// <summary>The month has not ended yet.</summary>
     MonthRuns,
 
+    /// <summary>The period chosen for the class is not over.</summary>
+    PeriodRuns,
+
     /// <summary>A data key of a held channel still stands under it.</summary>
     UnderHold,
 }
@@ -107,6 +110,14 @@ internal sealed class ShredKeys(
         if (doomed.Count == 0 || retentionClass == HoldKeys.Class)
         {
             return (ShredOutcome.NoSuchKey, []);
+        }
+
+        var rule = await db
+            .RetentionRules.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.RetentionClass == retentionClass, cancellation);
+        if (rule is not null && !rule.IsOver(month, now))
+        {
+            return (ShredOutcome.PeriodRuns, []);
         }
 
         var isHeld = await db

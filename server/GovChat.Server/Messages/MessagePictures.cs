@@ -93,7 +93,7 @@ internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider ti
 
         if (newest is { Body: { } edited })
         {
-            return (Open(channel, row.MessageId, newest.Revision, edited), newest.Mark);
+            return Marked(Open(channel, row.MessageId, newest.Revision, edited), newest.Mark);
         }
 
         // Past its end nothing is opened, even if nobody has come round to deleting it.
@@ -101,9 +101,13 @@ internal sealed class MessagePictures(EmergencyKeys emergencies, TimeProvider ti
         var isRunning = channel.Emergency?.IsOverAt(time.GetUtcNow()) == false;
         return (isRunning ? OriginalOf(place, row.Original) : null) is { } original
             ? (MessageBody.Unpack(original), row.Mark)
-            : (
+            : Marked(
                 Open(channel, row.MessageId, revision: 0, row.Body),
                 row.Mark == MessageMark.Exception ? MessageMark.ExceptionEnded : row.Mark
             );
     }
+
+    /// <summary>No message is empty, so one that opens empty has lost its text.</summary>
+    private static (MessageBody, MessageMark) Marked(MessageBody body, MessageMark mark) =>
+        (body, body.Text.Length == 0 ? MessageMark.Lapsed : mark);
 }

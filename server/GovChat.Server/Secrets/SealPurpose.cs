@@ -13,6 +13,7 @@ internal enum SealPurpose : byte
     EmergencyKey = 8,
     EmergencyBody = 9,
     EmergencyReport = 10,
+    RetentionCanary = 11,
 
     // Columns of words count from 32.
     PersonName = 32,

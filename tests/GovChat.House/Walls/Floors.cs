@@ -28,6 +28,7 @@ public sealed class Floors
         ["Oversight"] = 7,
         ["LogAccess"] = 7,
         ["Register"] = 7,
+        ["Retention"] = 7,
         ["Hub"] = 8,
         ["Demo"] = 9, // Plays the people of a sample municipality; not there in a live installation.
         ["Upgrading"] = 9, // Runs with "migrate", before there is a server.
