@@ -3,6 +3,7 @@ using GovChat.Contracts;
 using GovChat.Contracts.Notices;
 using GovChat.Contracts.Retention;
 using GovChat.Server.Tests.LogAccess;
+using GovChat.Testing.Client;
 using Npgsql;
 
 namespace GovChat.Server.Tests.Retention;

@@ -6,6 +6,7 @@ using GovChat.Contracts.Messages;
 using GovChat.Contracts.Notices;
 using GovChat.Contracts.Retention;
 using GovChat.Server.Tests.LogAccess;
+using GovChat.Testing.Client;
 
 namespace GovChat.Server.Tests.Retention;
 
