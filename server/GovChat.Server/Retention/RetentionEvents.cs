@@ -20,14 +20,14 @@ internal static class RetentionEvents
             Details =
             [
                 new("class", retentionClass),
-                new("before", SaidMonths(before)),
-                new("after", SaidMonths(after)),
+                new("monthsBefore", SaidMonths(before)),
+                new("monthsAfter", SaidMonths(after)),
                 new("from", from.ToString("O", CultureInfo.InvariantCulture)),
             ],
         };
 
     public static AuditEvent ClassSet(AuditActor actor, Guid channelId, string before, string after) =>
-        new("retention.class_set", actor, channelId) { Details = [new("before", before), new("after", after)] };
+        new("retention.class_set", actor, channelId) { Details = [new("classBefore", before), new("classAfter", after)] };
 
     /// <summary>A day's work; what was destroyed month by month has entries of its own.</summary>
     public static AuditEvent Ran(

@@ -55,6 +55,7 @@ public sealed class DrawingTheMessages : IDisposable
     [InlineData(MessageMark.Concealed, "一部を伏せました")]
     [InlineData(MessageMark.Exception, "例外（緊急送信）")]
     [InlineData(MessageMark.ExceptionEnded, "例外（終了・伏せ字のみ）")]
+    [InlineData(MessageMark.Lapsed, "保存期間が過ぎたため、本文はありません")]
     [InlineData(MessageMark.None, null)]
     public void A_mark_is_said_in_words(MessageMark mark, string? words)
     {
