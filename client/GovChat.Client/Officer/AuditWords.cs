@@ -62,6 +62,7 @@ internal static class AuditWords
         detail.Key switch
         {
             "zone" when Enum.TryParse<DeviceZone>(detail.Value, out var zone) => zone.Name(),
+            "log" or "trouble" => WordOf(detail.Value),
             "before" or "after" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(WordOf)),
             "closedZones" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(ZoneName)),
             _ => detail.Value,

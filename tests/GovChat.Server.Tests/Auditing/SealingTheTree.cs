@@ -1,4 +1,5 @@
 using GovChat.Audit;
+using GovChat.Audit.Bundles;
 using GovChat.Server.Auditing;
 using GovChat.Server.Auditing.Trees;
 using GovChat.Server.Secrets;
@@ -46,6 +47,26 @@ public sealed class SealingTheTree : IAsyncLifetime
 
         Assert.Equal(TimeSpan.FromMinutes(10), heartbeat!.At - before!.At);
         Assert.Equal(before with { At = heartbeat.At, Root = heartbeat.Root }, heartbeat);
+    }
+
+    [Fact]
+    public async Task Each_day_leaves_a_file_for_a_witness_elsewhere()
+    {
+        await bench.EnterAsync(2);
+        await bench.LookAsync();
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        await bench.EnterAsync(1);
+        await bench.LookAsync();
+        var sameDay = bench.DailyFiles;
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        await bench.LookAsync();
+
+        Assert.Single(sameDay);
+        Assert.Equal(sameDay[0], bench.DailyFiles[0]);
+        var days = bench.DailyFiles.Select(path => AuditWitness.Read(File.ReadAllText(path))!).ToArray();
+        Assert.Equal([2L, 3L], days.Select(day => day.Seen!.Size));
+        Assert.Equal((await bench.NewestAsync())!.Root, days[1].Seen!.Root);
+        Assert.StartsWith("2026-11-23-", Path.GetFileName(sameDay[0]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,6 +59,10 @@ internal sealed class TreeBench : IAsyncDisposable
 
     public string MemoryFile => Path.Combine(folder.FullName, "audit", $"{Log:N}.note");
 
+    /// <summary>What each day left for a witness elsewhere, the oldest first.</summary>
+    public IReadOnlyList<string> DailyFiles =>
+        [.. Directory.GetFiles(Path.Combine(folder.FullName, "audit", "daily")).Order(StringComparer.Ordinal)];
+
     public static async Task<TreeBench> BeginAsync()
     {
         var bench = new TreeBench(await TestDatabase.CreateAsync());

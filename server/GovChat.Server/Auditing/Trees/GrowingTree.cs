@@ -68,6 +68,7 @@ internal sealed class GrowingTree(LogName log, NoteKeys keys, LastSigned lastSig
         var at = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         var note = SignedNote.Sign(new Checkpoint(signer.Verifier.Name, tree.Size, tree.Root(), at).ToText(), signer);
         lastSigned.Put(log, note);
+        lastSigned.KeepOfTheDay(log, signer.Verifier, note, at);
         var number = (newest?.Number ?? 0) + 1;
         await rows.AddAsync(new StoredCheckpoint(number, tree.Size, at, note.ToString()), cancellation);
         return true;

@@ -1,5 +1,7 @@
 using System.Text;
 using GovChat.Audit;
+using GovChat.Audit.Bundles;
+using GovChat.Server.Hosting;
 using GovChat.Server.Secrets;
 
 namespace GovChat.Server.Auditing.Trees;
@@ -34,6 +36,21 @@ internal sealed class LastSigned(string folder)
         else
         {
             OwnerOnlyFile.Create(path, bytes);
+        }
+    }
+
+    /// <summary>
+    /// Keeps the first checkpoint of each day as a file of its own, with the key, for somebody elsewhere to remember: "audit
+    /// verify" takes it as a witness. Nothing in it is secret.
+    /// </summary>
+    public void KeepOfTheDay(LogName log, NoteVerifier key, SignedNote note, DateTimeOffset at)
+    {
+        var daily = Path.Combine(folder, "daily");
+        OwnerOnlyFile.MakeFolder(daily);
+        var path = Path.Combine(daily, $"{JapanDay.Of(at):yyyy-MM-dd}-{log.FileName}.witness");
+        if (!File.Exists(path))
+        {
+            OwnerOnlyFile.Create(path, Encoding.UTF8.GetBytes(AuditWitness.FileOf(key, note)));
         }
     }
 

@@ -27,6 +27,7 @@ internal static class TreeEvents
 
     private static IEnumerable<KeyValuePair<string, string>> PlaceOf(MessagePlace where)
     {
+        yield return new("channelId", where.ChannelId.ToString("D"));
         yield return new("event", where.Event.ToString(CultureInfo.InvariantCulture));
         if (where.Message is { } message)
         {
