@@ -34,6 +34,9 @@ namespace GovChat.Server;
 /// <summary>Puts the house together: which services there are, in which order a request passes, which doors are open.</summary>
 public static class GovChatHost
 {
+    /// <summary>Bytes taken from the database at a time; a page of history is some 150 KB.</summary>
+    private const int ReadAtOnce = 64 * 1024;
+
     /// <summary>Builds the server; it opens nothing until it is started.</summary>
     /// <param name="options">What the command line says.</param>
     /// <param name="replace">For tests: replaces services, such as the clock.</param>
@@ -149,6 +152,7 @@ public static class GovChatHost
                     NoResetOnClose = true, // Nothing here outlives its transaction, and six statements a call would.
                     MaxPoolSize = 40,
                     MaxAutoPrepare = 64,
+                    ReadBufferSize = ReadAtOnce,
                     IncludeErrorDetail = false,
                 }
             )

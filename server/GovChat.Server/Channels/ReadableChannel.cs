@@ -75,19 +75,37 @@ internal sealed class ReadableChannel
             SignedInPerson person,
             Guid channelId,
             CancellationToken cancellation
-        ) =>
-            FindAsync(
-                sql,
-                person,
-                channelId,
-                OrganisationSql.Statement(
-                    FindMembership,
-                    Parameter.Of(channelId),
-                    Parameter.Of(person.PersonId),
-                    Parameter.Of(person.Zone.ToString())
-                ),
-                cancellation
-            );
+        ) => FindAsync(sql, person, channelId, Membership(person, channelId), cancellation);
+
+        /// <summary>
+        /// The pass, and what a statement read that went to the database together with the question for it. Such a statement
+        /// has to look by itself at who asks; what it reads may be newer than <see cref="LastEvent"/>.
+        /// </summary>
+        public async Task<(ReadableChannel Channel, TRead Read)?> ForReadingAsync<TRead>(
+            OrganisationSql sql,
+            SignedInPerson person,
+            Guid channelId,
+            NpgsqlBatchCommand statement,
+            Func<NpgsqlDataReader, Task<TRead>> read,
+            CancellationToken cancellation
+        )
+        {
+            Found? found;
+            TRead result;
+            await using (var rows = await sql.ReadAsync(cancellation, Membership(person, channelId), statement))
+            {
+                found = await ReadAsync(rows, cancellation);
+                if (found is null)
+                {
+                    return null;
+                }
+
+                await rows.NextResultAsync(cancellation);
+                result = await read(rows);
+            }
+
+            return (await PassAsync(sql, person, channelId, found, cancellation), result);
+        }
 
         /// <summary>The pass of whoever was given authority to read here; null when they were not.</summary>
         public Task<ReadableChannel?> UnderAuthorityAsync(
@@ -119,26 +137,45 @@ internal sealed class ReadableChannel
             CancellationToken cancellation
         )
         {
-            long lastEvent;
-            bool hasChanges;
-            Guid? keyId;
-            EmergencyTerm? emergency;
-            await using (var row = await sql.ReadAsync(cancellation, statement))
+            Found? found;
+            await using (var rows = await sql.ReadAsync(cancellation, statement))
             {
-                if (!await row.ReadAsync(cancellation))
-                {
-                    return null;
-                }
-
-                lastEvent = row.GetInt64(0);
-                hasChanges = row.GetBoolean(5);
-                keyId = await row.IsDBNullAsync(1, cancellation) ? null : row.GetGuid(1);
-                emergency = EmergencyTerm.Of(row, 2);
+                found = await ReadAsync(rows, cancellation);
             }
 
-            var organisationId = person.OrganisationId;
-            var opened = await keys.ForReadingAsync(sql, organisationId, channelId, keyId, cancellation);
-            return new ReadableChannel(person, channelId, lastEvent, hasChanges, opened, emergency);
+            return found is null ? null : await PassAsync(sql, person, channelId, found, cancellation);
         }
+
+        private async Task<ReadableChannel> PassAsync(
+            OrganisationSql sql,
+            SignedInPerson person,
+            Guid channelId,
+            Found found,
+            CancellationToken cancellation
+        )
+        {
+            var opened = await keys.ForReadingAsync(sql, person.OrganisationId, channelId, found.KeyId, cancellation);
+            return new ReadableChannel(person, channelId, found.LastEvent, found.HasChanges, opened, found.Emergency);
+        }
+
+        private static NpgsqlBatchCommand Membership(SignedInPerson person, Guid channelId) =>
+            OrganisationSql.Statement(
+                FindMembership,
+                Parameter.Of(channelId),
+                Parameter.Of(person.PersonId),
+                Parameter.Of(person.Zone.ToString())
+            );
+
+        private static async Task<Found?> ReadAsync(NpgsqlDataReader row, CancellationToken cancellation) =>
+            await row.ReadAsync(cancellation)
+                ? new Found(
+                    row.GetInt64(0),
+                    row.GetBoolean(5),
+                    await row.IsDBNullAsync(1, cancellation) ? null : row.GetGuid(1),
+                    EmergencyTerm.Of(row, 2)
+                )
+                : null;
+
+        private sealed record Found(long LastEvent, bool HasChanges, Guid? KeyId, EmergencyTerm? Emergency);
     }
 }

@@ -48,23 +48,44 @@ internal sealed class MessageHistory(
         int limit,
         CancellationToken cancellation
     ) =>
-        InChannelAsync(
+        openings.NoteAsync(
             reader,
             channelId,
-            async (sql, channel) =>
-            {
-                // One more than asked for tells whether there are older ones.
-                var rows = await ReadAsync(sql, channel, Before, before, channel.LastEvent, limit + 1, cancellation);
-                var hasOlder = rows.Count > limit;
-                if (hasOlder)
-                {
-                    rows.RemoveAt(limit);
-                }
+            note =>
+                database.InOrganisationSqlAsync<HistoryPage?>(
+                    reader.OrganisationId,
+                    async sql =>
+                    {
+                        if (
+                            await gate.ForReadingAsync(
+                                sql,
+                                reader,
+                                channelId,
+                                NewestBefore(reader, channelId, before, limit + 1),
+                                rows => RowsAsync(rows, reader.OrganisationId, limit + 1, cancellation),
+                                cancellation
+                            )
+                            is not { } found
+                        )
+                        {
+                            return null;
+                        }
 
-                rows.Reverse();
-                var messages = await DrawAsync(sql, channel, rows, cancellation);
-                return new HistoryPage(messages, hasOlder, channel.LastEvent);
-            },
+                        await note(sql);
+                        var (channel, rows) = found;
+                        var hasOlder = rows.Count > limit; // One more than asked for was read to tell.
+                        if (hasOlder)
+                        {
+                            rows.RemoveAt(limit);
+                        }
+
+                        rows.RemoveAll(row => row.Event > channel.LastEvent); // Said between the two statements.
+                        rows.Reverse();
+                        var messages = await DrawAsync(sql, channel, rows, cancellation);
+                        return new HistoryPage(messages, hasOlder, channel.LastEvent);
+                    },
+                    cancellation
+                ),
             cancellation
         );
 
@@ -83,7 +104,7 @@ internal sealed class MessageHistory(
             {
                 var from = Math.Clamp(after, 0, channel.LastEvent);
                 var to = Math.Min(from + limit, channel.LastEvent); // Events have no gaps.
-                var rows = await ReadAsync(sql, channel, Between, from, to, limit, cancellation);
+                var rows = await StretchAsync(sql, channel, from, to, limit, cancellation);
                 var changes = channel.HasChanges ? await ChangesAsync(sql, channel, from, to, cancellation) : [];
                 return new EventsPage(
                     await DrawAsync(sql, channel, rows, cancellation),
@@ -224,31 +245,51 @@ internal sealed class MessageHistory(
         ];
     }
 
-    private async Task<List<MessageRow>> ReadAsync(
+    private NpgsqlBatchCommand NewestBefore(SignedInPerson reader, Guid channelId, long before, int limit) =>
+        OrganisationSql.Statement(
+            Before,
+            Parameter.Of(reader.Token.Value),
+            Parameter.Of(channelId),
+            Parameter.Of(time.GetUtcNow()),
+            Parameter.Of(before),
+            Parameter.Of(long.MaxValue), // How far the channel had got is known only to the statement before it.
+            Parameter.Of(limit)
+        );
+
+    private async Task<List<MessageRow>> StretchAsync(
         OrganisationSql sql,
         ReadableChannel channel,
-        string statement,
-        long position,
+        long after,
         long lastEvent,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var rows = await sql.ReadAsync(
+            Between,
+            cancellation,
+            Parameter.Of(channel.Token.Value),
+            Parameter.Of(channel.ChannelId),
+            Parameter.Of(time.GetUtcNow()),
+            Parameter.Of(after),
+            Parameter.Of(lastEvent),
+            Parameter.Of(limit)
+        );
+        return await RowsAsync(rows, channel.OrganisationId, limit, cancellation);
+    }
+
+    private async Task<List<MessageRow>> RowsAsync(
+        NpgsqlDataReader rows,
+        Guid organisationId,
         int limit,
         CancellationToken cancellation
     )
     {
         var read = new List<MessageRow>(limit);
         var names = new Dictionary<Guid, string>();
-        await using var rows = await sql.ReadAsync(
-            statement,
-            cancellation,
-            Parameter.Of(channel.Token.Value),
-            Parameter.Of(channel.ChannelId),
-            Parameter.Of(time.GetUtcNow()),
-            Parameter.Of(position),
-            Parameter.Of(lastEvent),
-            Parameter.Of(limit)
-        );
         while (await rows.ReadAsync(cancellation))
         {
-            read.Add(MessageRow.Of(rows, channel.OrganisationId, keys, names));
+            read.Add(MessageRow.Of(rows, organisationId, keys, names));
         }
 
         return read;

@@ -52,6 +52,10 @@ internal static class Storm
                 Figure.Told("server CPU ms per socket opened", 1_000 * (after.Server - before.Server)!.Value / Sockets),
                 Figure.Told("driver CPU ms per socket opened", 1_000 * (after.Driver - before.Driver) / Sockets),
                 Figure.Told(
+                    "database CPU ms per socket opened",
+                    1_000 * (after.Database - before.Database)!.Value / Sockets
+                ),
+                Figure.Told(
                     "server cores while nobody says anything",
                     (rested.Server - resting.Server)!.Value / (rested.At - resting.At)
                 ),
