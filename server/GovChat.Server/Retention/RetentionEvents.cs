@@ -27,7 +27,10 @@ internal static class RetentionEvents
         };
 
     public static AuditEvent ClassSet(AuditActor actor, Guid channelId, string before, string after) =>
-        new("retention.class_set", actor, channelId) { Details = [new("classBefore", before), new("classAfter", after)] };
+        new("retention.class_set", actor, channelId)
+        {
+            Details = [new("classBefore", before), new("classAfter", after)],
+        };
 
     /// <summary>A day's work; what was destroyed month by month has entries of its own.</summary>
     public static AuditEvent Ran(

@@ -20,6 +20,9 @@ namespace GovChat.Server.Tests.Canaries;
 /// </remarks>
 public sealed class KeepingWordsSealed(GovChatAppOnItsOwnCluster app) : IClassFixture<GovChatAppOnItsOwnCluster>
 {
+    /// <summary>The retention job's own sentence, placed on the day after the founding: no door leads there.</summary>
+    private const string NobodysWords = "retention_canary.";
+
     private const string Variable = "GOVCHAT_CANARIES";
     private const int CanariesOfAShortRun = 500;
 
@@ -107,7 +110,8 @@ public sealed class KeepingWordsSealed(GovChatAppOnItsOwnCluster app) : IClassFi
         File.ReadLines(Repository.At("server", "GovChat.Server", "Texts.txt"))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(words => words.Length > 2 && words[2] == "sealed")
-            .Select(words => words[0]);
+            .Select(words => words[0])
+            .Where(column => !column.StartsWith(NobodysWords, StringComparison.Ordinal));
 
     /// <summary>The same search finds the word in each spelling, as it is and compressed, put among the same files.</summary>
     private static void FindsWhatIsPlanted(EncodedWord search, string folder)
