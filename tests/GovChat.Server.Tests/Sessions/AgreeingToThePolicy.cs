@@ -30,7 +30,7 @@ public sealed class AgreeingToThePolicy : IAsyncLifetime
 
         foreach (var door in SessionDoors.All.Where(door => door.Path is not (Routes.SignOut or Routes.SessionLock)))
         {
-            var answer = await owner.Terminal.CallAsync(door.Method, door.Path);
+            var answer = await owner.Terminal.CallPatientlyAsync(door.Method, door.Path);
             var isShut = door.Policy is not ("Session" or "Unlocked");
             Assert.True(
                 isShut == (answer.Code == Refusal.ConsentNeeded),
@@ -45,7 +45,10 @@ public sealed class AgreeingToThePolicy : IAsyncLifetime
         Assert.True((await owner.Terminal.ConsentAsync(1)).IsGood);
         foreach (var door in SessionDoors.Guarded)
         {
-            Assert.NotEqual(Refusal.ConsentNeeded, (await owner.Terminal.CallAsync(door.Method, door.Path)).Code);
+            Assert.NotEqual(
+                Refusal.ConsentNeeded,
+                (await owner.Terminal.CallPatientlyAsync(door.Method, door.Path)).Code
+            );
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class LockingASession(GovChatAppWithClock app) : IClassFixture<Gov
 
         foreach (var door in SessionDoors.All)
         {
-            var answer = await owner.Terminal.CallAsync(door.Method, door.Path);
+            var answer = await owner.Terminal.CallPatientlyAsync(door.Method, door.Path);
             var isShut = door.Policy is not ("Session" or "Listening");
             Assert.True(
                 isShut == (answer.Code == Refusal.SessionLocked),
@@ -37,7 +37,7 @@ public sealed class LockingASession(GovChatAppWithClock app) : IClassFixture<Gov
         await owner.Terminal.UnlockAsync(GovChatApp.Password);
         foreach (var door in SessionDoors.Guarded)
         {
-            var answer = await owner.Terminal.CallAsync(door.Method, door.Path);
+            var answer = await owner.Terminal.CallPatientlyAsync(door.Method, door.Path);
             Assert.NotEqual(Refusal.SessionLocked, answer.Code);
         }
 

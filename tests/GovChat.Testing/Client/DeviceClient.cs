@@ -298,7 +298,7 @@ public sealed class DeviceClient : IDisposable
 
     private async Task<Answer> GoodAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
-        var answer = await CallAsync(method, path, body, cancellation);
+        var answer = await this.CallPatientlyAsync(method, path, body, cancellation);
         return answer.IsGood ? answer : throw new CallRefusedException($"{method} {path}", answer);
     }
 
