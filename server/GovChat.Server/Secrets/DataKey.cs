@@ -12,6 +12,9 @@ internal sealed class DataKey(Guid id, byte[] bytes, KeyLease? lease = null)
 
     private volatile bool isErased;
 
+    /// <summary>What the last value was sealed or opened with: to make it costs as much as to use it.</summary>
+    private AesGcm? spare;
+
     public Guid Id { get; } = id;
 
     internal ReadOnlySpan<byte> Material => bytes;
@@ -31,11 +34,11 @@ internal sealed class DataKey(Guid id, byte[] bytes, KeyLease? lease = null)
         return mac[..CheckBytes];
     }
 
-    /// <summary>The key at work, on a copy of the bytes; made for one value.</summary>
+    /// <summary>The key at work on a copy of the bytes, for one value at a time; whoever has used it gives it back.</summary>
     /// <exception cref="KeysUnavailableException">The key was closed.</exception>
-    internal AesGcm Cipher()
+    internal AesGcm TakeCipher()
     {
-        var cipher = new AesGcm(bytes, Sealer.TagBytes);
+        var cipher = Interlocked.Exchange(ref spare, null) ?? new AesGcm(bytes, Sealer.TagBytes);
         try
         {
             RequireUsable();
@@ -45,6 +48,16 @@ internal sealed class DataKey(Guid id, byte[] bytes, KeyLease? lease = null)
         {
             cipher.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Keeps it for the next value, unless another is kept already or the key was erased meanwhile.</summary>
+    internal void GiveBack(AesGcm cipher)
+    {
+        Interlocked.Exchange(ref spare, cipher)?.Dispose();
+        if (isErased)
+        {
+            Interlocked.Exchange(ref spare, null)?.Dispose();
         }
     }
 
@@ -70,6 +83,7 @@ internal sealed class DataKey(Guid id, byte[] bytes, KeyLease? lease = null)
         isErased = true;
         Interlocked.MemoryBarrier(); // Whoever read zeros sees the mark, too.
         CryptographicOperations.ZeroMemory(bytes);
+        Interlocked.Exchange(ref spare, null)?.Dispose(); // OpenSSL wipes its copy.
     }
 
     public override string ToString() => $"key {Id}";

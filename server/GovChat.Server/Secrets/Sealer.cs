@@ -34,9 +34,16 @@ internal static class Sealer
         RandomNumberGenerator.Fill(nonce);
         Span<byte> associated = stackalloc byte[SealedPlace.AssociatedDataBytes];
         place.WriteAssociatedData(key.Id, associated);
-        using var aes = key.Cipher();
-        aes.Encrypt(nonce, plain, span.Slice(HeaderBytes, plain.Length), span[^TagBytes..], associated);
-        return sealedBytes;
+        var aes = key.TakeCipher();
+        try
+        {
+            aes.Encrypt(nonce, plain, span.Slice(HeaderBytes, plain.Length), span[^TagBytes..], associated);
+            return sealedBytes;
+        }
+        finally
+        {
+            key.GiveBack(aes);
+        }
     }
 
     /// <exception cref="SealBrokenException">The value does not open with this key at this place.</exception>
@@ -55,9 +62,9 @@ internal static class Sealer
         var plain = new byte[sealedBytes.Length - HeaderBytes - TagBytes];
         Span<byte> associated = stackalloc byte[SealedPlace.AssociatedDataBytes];
         place.WriteAssociatedData(key.Id, associated);
+        var aes = key.TakeCipher();
         try
         {
-            using var aes = key.Cipher();
             aes.Decrypt(
                 sealedBytes.Slice(NonceAt, NonceBytes),
                 sealedBytes.Slice(HeaderBytes, plain.Length),
@@ -69,6 +76,10 @@ internal static class Sealer
         catch (AuthenticationTagMismatchException broken)
         {
             throw new SealBrokenException("A sealed value does not open at its place.", broken);
+        }
+        finally
+        {
+            key.GiveBack(aes);
         }
 
         return plain;
