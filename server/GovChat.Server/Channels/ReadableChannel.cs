@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace GovChat.Server.Channels;
 
-/// <summary>A pass: this person may read here, in this transaction, as a member or under a granted authority.</summary>
+/// <summary>A pass: this person may read here at this moment, as a member or under a granted authority.</summary>
 internal sealed class ReadableChannel
 {
     private ReadableChannel(
@@ -50,7 +50,7 @@ internal sealed class ReadableChannel
     /// <summary>The only maker of the pass.</summary>
     internal sealed class Gate(ChannelKeys keys)
     {
-        // One row by primary keys, no lock; in the same transaction as the reading that follows.
+        // One row by primary keys, no lock; right before the reading that follows, whose functions look for themselves.
         private const string FindMembership = """
             select c.event, c.key_id, c.emergency, c.emergency_ends_at, c.emergency_ended_at,
                    c.event > c.sequence

@@ -22,13 +22,13 @@ internal sealed class Openings(TimeProvider time)
     private readonly ConcurrentDictionary<(Guid DeviceId, Guid PersonId, Guid ChannelId), DateOnly> remembered = new();
 
     /// <summary>
-    /// Runs a reading in its transaction and writes down, the first time of a day, that it took place. What was read and
-    /// what was written down commit together; it is remembered only when both have.
+    /// Runs a reading and has it write down, the first time of a day, that it took place; at other times there is nothing to
+    /// write. What was read and what was written down commit together; it is remembered only when both have.
     /// </summary>
     public async Task<TPage?> NoteAsync<TPage>(
         SignedInPerson reader,
         Guid channelId,
-        Func<Func<OrganisationSql, Task>, Task<TPage?>> read,
+        Func<Func<OrganisationSql, Task>?, Task<TPage?>> read,
         CancellationToken cancellation
     )
         where TPage : class
@@ -37,7 +37,7 @@ internal sealed class Openings(TimeProvider time)
         var today = JapanDay.Of(time.GetUtcNow());
         if (remembered.TryGetValue(key, out var day) && day == today)
         {
-            return await read(static _ => Task.CompletedTask);
+            return await read(null);
         }
 
         var page = await read(sql =>

@@ -11,8 +11,7 @@ namespace GovChat.Server.Messages;
 /// <summary>
 /// Every reading of stored messages by members stands in this file, and what became of them in <see cref="MessageStates"/>, so
 /// that there is one place to look for who can read what; who is no member reads by <see cref="LogUnderAuthority"/>. Each takes
-/// the pass of a readable channel, made in the same transaction, and shows the channel as of one event: the newest when the pass
-/// was made.
+/// the pass of a readable channel and shows the channel as of one event: the newest when the pass was made.
 /// </summary>
 internal sealed class MessageHistory(
     Database database,
@@ -48,44 +47,38 @@ internal sealed class MessageHistory(
         int limit,
         CancellationToken cancellation
     ) =>
-        openings.NoteAsync(
+        NotedAsync<HistoryPage>(
             reader,
             channelId,
-            note =>
-                database.InOrganisationSqlAsync<HistoryPage?>(
-                    reader.OrganisationId,
-                    async sql =>
-                    {
-                        if (
-                            await gate.ForReadingAsync(
-                                sql,
-                                reader,
-                                channelId,
-                                NewestBefore(reader, channelId, before, limit + 1),
-                                rows => RowsAsync(rows, reader.OrganisationId, limit + 1, cancellation),
-                                cancellation
-                            )
-                            is not { } found
-                        )
-                        {
-                            return null;
-                        }
+            async sql =>
+            {
+                if (
+                    await gate.ForReadingAsync(
+                        sql,
+                        reader,
+                        channelId,
+                        NewestBefore(reader, channelId, before, limit + 1),
+                        rows => RowsAsync(rows, reader.OrganisationId, limit + 1, cancellation),
+                        cancellation
+                    )
+                    is not { } found
+                )
+                {
+                    return null;
+                }
 
-                        await note(sql);
-                        var (channel, rows) = found;
-                        var hasOlder = rows.Count > limit; // One more than asked for was read to tell.
-                        if (hasOlder)
-                        {
-                            rows.RemoveAt(limit);
-                        }
+                var (channel, rows) = found;
+                var hasOlder = rows.Count > limit; // One more than asked for was read to tell.
+                if (hasOlder)
+                {
+                    rows.RemoveAt(limit);
+                }
 
-                        rows.RemoveAll(row => row.Event > channel.LastEvent); // Said between the two statements.
-                        rows.Reverse();
-                        var messages = await DrawAsync(sql, channel, rows, cancellation);
-                        return new HistoryPage(messages, hasOlder, channel.LastEvent);
-                    },
-                    cancellation
-                ),
+                rows.RemoveAll(row => row.Event > channel.LastEvent); // Said between the two statements.
+                rows.Reverse();
+                var messages = await DrawAsync(sql, channel, rows, cancellation);
+                return new HistoryPage(messages, hasOlder, channel.LastEvent);
+            },
             cancellation
         );
 
@@ -199,24 +192,47 @@ internal sealed class MessageHistory(
         CancellationToken cancellation
     )
         where TPage : class =>
+        NotedAsync<TPage>(
+            reader,
+            channelId,
+            async sql =>
+                await gate.ForReadingAsync(sql, reader, channelId, cancellation) is { } channel
+                    ? await read(sql, channel)
+                    : null,
+            cancellation
+        );
+
+    /// <summary>
+    /// A transaction only where something is written down: every statement of a reading looks at session and membership for
+    /// itself and is bounded by one event, so that a transaction around them would add nothing but its beginning and its end.
+    /// </summary>
+    private Task<TPage?> NotedAsync<TPage>(
+        SignedInPerson reader,
+        Guid channelId,
+        Func<OrganisationSql, Task<TPage?>> read,
+        CancellationToken cancellation
+    )
+        where TPage : class =>
         openings.NoteAsync(
             reader,
             channelId,
             note =>
-                database.InOrganisationSqlAsync<TPage?>(
-                    reader.OrganisationId,
-                    async sql =>
-                    {
-                        if (await gate.ForReadingAsync(sql, reader, channelId, cancellation) is not { } channel)
+                note is null
+                    ? database.ReadInOrganisationSqlAsync(reader.OrganisationId, read, cancellation)
+                    : database.InOrganisationSqlAsync(
+                        reader.OrganisationId,
+                        async sql =>
                         {
-                            return null;
-                        }
+                            var page = await read(sql);
+                            if (page is not null)
+                            {
+                                await note(sql);
+                            }
 
-                        await note(sql);
-                        return await read(sql, channel);
-                    },
-                    cancellation
-                ),
+                            return page;
+                        },
+                        cancellation
+                    ),
             cancellation
         );
 

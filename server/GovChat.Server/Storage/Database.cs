@@ -53,8 +53,9 @@ internal sealed class Database(NpgsqlDataSource source, IRowKeeper? keeper = nul
     }
 
     /// <summary>
-    /// One reading statement, for what is asked at every call: the batch that names the organisation is a transaction by
-    /// itself, so both cost one way there and back. A second statement would see no row.
+    /// Readings without a transaction around them, for what is asked at every call: each batch names the organisation and is
+    /// a transaction by itself, so that nothing but the readings goes there and back. Nothing holds them together but what
+    /// they ask for.
     /// </summary>
     public async Task<T> ReadInOrganisationSqlAsync<T>(
         Guid organisationId,

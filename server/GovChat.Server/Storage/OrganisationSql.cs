@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace GovChat.Server.Storage;
 
-/// <summary>One transaction of hand-written SQL; its first batch names the organisation before anything else runs.</summary>
+/// <summary>
+/// Hand-written SQL of one organisation: one transaction, whose first batch names it before anything else runs, or, without a
+/// transaction, batches of which each names it.
+/// </summary>
 internal sealed class OrganisationSql(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid organisationId)
 {
     internal const string NameOrganisation = "select set_config('app.organisation', $1, true)";
@@ -12,15 +15,16 @@ internal sealed class OrganisationSql(NpgsqlConnection connection, NpgsqlTransac
     /// <summary>Whose transaction it is.</summary>
     public Guid OrganisationId => organisationId;
 
-    /// <summary>How many result sets precede the caller's own: 1 in the first batch, 0 afterwards.</summary>
+    /// <summary>How many result sets precede the caller's own in a batch: 1 where it names the organisation.</summary>
     public int LeadingResults { get; private set; }
 
     /// <summary>Statements that go to the server together.</summary>
     public NpgsqlBatch Batch()
     {
         var batch = new NpgsqlBatch(connection, transaction);
-        LeadingResults = isNamed ? 0 : 1;
-        if (!isNamed)
+        var names = transaction is null || !isNamed;
+        LeadingResults = names ? 1 : 0;
+        if (names)
         {
             var naming = new NpgsqlBatchCommand(NameOrganisation);
             naming.Parameters.Add(new NpgsqlParameter<string> { TypedValue = organisationId.ToString("D") });
