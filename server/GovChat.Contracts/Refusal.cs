@@ -278,6 +278,10 @@ public static class Refusal
     /// <summary>409: what the person opened alone was not reviewed in time; until it is they open nothing.</summary>
     public const string BreakGlassUnreviewed = "break_glass_unreviewed";
 
+    // The signed logs.
+    /// <summary>409: what stands in the database is not what the log's checkpoints were signed for.</summary>
+    public const string LogDiffers = "log_differs";
+
     // Keys.
     /// <summary>503: the organisation's keys are closed, so nothing of it can be read or written; others go on.</summary>
     public const string KeysUnavailable = "keys_unavailable";

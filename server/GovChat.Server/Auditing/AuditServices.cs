@@ -17,6 +17,7 @@ internal static class AuditServices
         services.AddSingleton<OperatorLog>();
         services.AddSingleton<BundleOfLog>();
         services.AddSingleton<SealTrees>();
+        services.AddSingleton<TreeProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<SealTrees>());
     }
 }

@@ -56,6 +56,7 @@ internal static class Problem
         [Refusal.MessageNotFound] = StatusCodes.Status404NotFound,
         [Refusal.LogAccessStateWrong] = StatusCodes.Status409Conflict,
         [Refusal.LogAccessClosed] = StatusCodes.Status409Conflict,
+        [Refusal.LogDiffers] = StatusCodes.Status409Conflict,
         [Refusal.SameDevice] = StatusCodes.Status409Conflict,
         [Refusal.OwnerApprovalMissing] = StatusCodes.Status409Conflict,
         [Refusal.BreakGlassTooMany] = StatusCodes.Status409Conflict,

@@ -31,6 +31,11 @@ internal sealed class DeedRows(OrganisationSql sql) : TreeRows(sql, "audit")
         return new TreePage(leaves, leaves.Length < EntriesAtOnce);
     }
 
+    public override async Task<TreeLeaf> LeafAsync(long number, CancellationToken cancellation) =>
+        await EntriesAsync(number - 1, number, limit: 1, cancellation) is [var entry]
+            ? LeafOf(entry, number)
+            : new TreeLeaf(number, [], TreeTrouble.EntryMissing);
+
     /// <summary>Entries after one, up to another, at most so many.</summary>
     public async Task<IReadOnlyList<StoredEntry>> EntriesAsync(
         long after,

@@ -83,12 +83,7 @@ internal sealed class GrowingTree(LogName log, NoteKeys keys, LastSigned lastSig
             page = await rows.PageAsync(tree.Size, cancellation);
             foreach (var leaf in page.Leaves)
             {
-                if (leaf.Trouble is { } trouble)
-                {
-                    throw new TreeRefusedException(trouble, leaf.Number, leaf.Where);
-                }
-
-                tree.Append(leaf.Hash, rows.Grown);
+                tree.Append(leaf.Required().Hash, rows.Grown);
                 RequireWhatWasSaid(said);
             }
         } while (!page.IsLast);

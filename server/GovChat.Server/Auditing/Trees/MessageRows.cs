@@ -65,6 +65,11 @@ internal sealed class MessageRows(OrganisationSql sql) : TreeRows(sql, "message"
         return new TreePage(leaves, IsLast: !tookUp);
     }
 
+    public override async Task<TreeLeaf> LeafAsync(long number, CancellationToken cancellation) =>
+        (await LeavesAsync(number - 1, count: 1, cancellation)) is [var leaf]
+            ? leaf
+            : new TreeLeaf(number, [], TreeTrouble.EntryMissing);
+
     /// <summary>Events after a place, up to another, at most so many runs of them.</summary>
     public async Task<IReadOnlyList<StoredEvent>> EventsAsync(long after, long until, CancellationToken cancellation)
     {
@@ -76,16 +81,16 @@ internal sealed class MessageRows(OrganisationSql sql) : TreeRows(sql, "message"
         long after,
         long count,
         CancellationToken cancellation
-    )
+    ) => [.. (await LeavesAsync(after, count, cancellation)).Select(leaf => leaf.Required().Hash)];
+
+    private async Task<IReadOnlyList<TreeLeaf>> LeavesAsync(long after, long count, CancellationToken cancellation)
     {
         var (events, _) = await ReadAsync(Between, cancellation, Parameter.Of(after + 1), Parameter.Of(after + count));
         return
         [
             .. events
                 .Where(one => one.Number > after && one.Number <= after + count)
-                .Select(one => one.LeafAt(one.Number))
-                .TakeWhile(leaf => leaf.Trouble is null)
-                .Select(leaf => leaf.Hash),
+                .Select(one => one.LeafAt(one.Number)),
         ];
     }
 

@@ -1,4 +1,3 @@
-using GovChat.Audit;
 using GovChat.Contracts;
 using GovChat.Contracts.Audit;
 using GovChat.DeviceProof;
@@ -47,20 +46,12 @@ internal static class ReadTree
         long size,
         string? of,
         HttpContext context,
-        Database database,
+        TreeProofs proofs,
         CancellationToken cancellation
     ) =>
         entry < 1 || entry > size
             ? Task.FromResult(Problem.Of(Refusal.FieldInvalid, nameof(entry)))
-            : ProveAsync(
-                context,
-                of,
-                database,
-                size,
-                TreeProof.OfInclusion(entry - 1, Math.Max(size, entry)),
-                new LeafRange(entry - 1, entry),
-                cancellation
-            );
+            : ProveAsync(context, of, proofs, new TreeQuestion(size, entry - 1, IsOfEntry: true), cancellation);
 
     /// <summary>That the tree of a size is an older one with entries added.</summary>
     public static Task<IResult> ConsistencyAsync(
@@ -68,20 +59,18 @@ internal static class ReadTree
         long size,
         string? of,
         HttpContext context,
-        Database database,
+        TreeProofs proofs,
         CancellationToken cancellation
     ) =>
         from < 0 || from > size
             ? Task.FromResult(Problem.Of(Refusal.FieldInvalid, nameof(from)))
-            : ProveAsync(context, of, database, size, TreeProof.OfConsistency(from, size), leaf: null, cancellation);
+            : ProveAsync(context, of, proofs, new TreeQuestion(size, from, IsOfEntry: false), cancellation);
 
     private static async Task<IResult> ProveAsync(
         HttpContext context,
         string? of,
-        Database database,
-        long size,
-        IReadOnlyList<LeafRange> ranges,
-        LeafRange? leaf,
+        TreeProofs proofs,
+        TreeQuestion question,
         CancellationToken cancellation
     )
     {
@@ -90,30 +79,16 @@ internal static class ReadTree
             return Problem.Of(Refusal.FieldInvalid, nameof(of));
         }
 
-        var proof = await database.InOrganisationSqlAsync(
-            log.OrganisationId,
-            async sql =>
-            {
-                // What nobody signed is not proven: entries may still be on their way into the tree.
-                var rows = TreeRows.Of(log.Kind, sql);
-                if (await rows.NewestAsync(cancellation) is not { } newest || size > newest.Size)
-                {
-                    return null;
-                }
-
-                var hashes = new List<byte[]>();
-                foreach (var range in ranges)
-                {
-                    hashes.Add(await rows.HashAsync(range, cancellation));
-                }
-
-                return new AuditTreeProof(hashes, leaf is { } one ? await rows.HashAsync(one, cancellation) : null);
-            },
-            cancellation
-        );
-        return proof is null
-            ? Problem.Of(Refusal.FieldInvalid, nameof(size))
-            : TypedResults.Json(proof, WireJson.Default.AuditTreeProof);
+        try
+        {
+            return await proofs.ProveAsync(log, question, cancellation) is { } proof
+                ? TypedResults.Json(proof, WireJson.Default.AuditTreeProof)
+                : Problem.Of(Refusal.FieldInvalid, "size");
+        }
+        catch (TreeRefusedException)
+        {
+            return Problem.Of(Refusal.LogDiffers);
+        }
     }
 
     /// <summary>The organisation's log that is meant: that of deeds, or of messages; null when it is neither.</summary>

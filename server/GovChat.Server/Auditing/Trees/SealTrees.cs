@@ -50,6 +50,13 @@ internal sealed class SealTrees(
         }
     }
 
+    /// <summary>
+    /// Somebody who asked for a proof met rows that do not hold. That is recorded as if the walk of the day had found it, and the
+    /// next look goes through everything. Waits for no look at another log.
+    /// </summary>
+    public Task DoubtAsync(LogName log, TreeRefusedException because, CancellationToken cancellation) =>
+        RefuseAsync(log, because, cancellation);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var all = new List<LogName>();
@@ -106,6 +113,11 @@ internal sealed class SealTrees(
         }
 
         lookedAt[log] = time.GetUtcNow();
+        if (health.TroubleOf(log) is not null)
+        {
+            tree.Forget(); // Good again only when all of it is.
+        }
+
         try
         {
             await database.InOrganisationSqlAsync(
@@ -117,7 +129,6 @@ internal sealed class SealTrees(
         }
         catch (TreeRefusedException refused)
         {
-            tree.Forget();
             await RefuseAsync(log, refused, cancellation);
         }
         catch (KeysUnavailableException closed)

@@ -10,7 +10,13 @@ internal readonly record struct TreeLeaf(
     byte[] Hash,
     TreeTrouble? Trouble = null,
     MessagePlace? Where = null
-);
+)
+{
+    /// <summary>Itself.</summary>
+    /// <exception cref="TreeRefusedException">Something is wrong with it.</exception>
+    public TreeLeaf Required() =>
+        Trouble is { } trouble ? throw new TreeRefusedException(trouble, Number, Where) : this;
+}
 
 /// <summary>Leaves in their order, and whether nothing follows for now.</summary>
 internal sealed record TreePage(IReadOnlyList<TreeLeaf> Leaves, bool IsLast);

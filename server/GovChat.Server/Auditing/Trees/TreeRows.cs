@@ -19,6 +19,13 @@ internal abstract class TreeRows(OrganisationSql sql, string table)
     private readonly string newest =
         $"select number, size, at, note from {table}_checkpoint order by number desc limit 1";
 
+    private readonly string ofSize =
+        $"select number, size, at, note from {table}_checkpoint where size = $1 order by number limit 1";
+
+    // Along the times of an organisation's checkpoints, which rise with their numbers.
+    private readonly string lastBefore =
+        $"select number, size, at, note from {table}_checkpoint where at < $1 order by at desc, number desc limit 1";
+
     // One a day, the newest of it, and the newest of all: enough to say when a log was last whole. Sizes rise with numbers,
     // so a heartbeat over an unchanged tree is told from the one before by its size only.
     private readonly string oneADay = $"""
@@ -53,6 +60,9 @@ internal abstract class TreeRows(OrganisationSql sql, string table)
     /// <summary>Leaves after one, each computed anew from what it stands for.</summary>
     public abstract Task<TreePage> PageAsync(long after, CancellationToken cancellation);
 
+    /// <summary>What stands at one place, computed anew.</summary>
+    public abstract Task<TreeLeaf> LeafAsync(long number, CancellationToken cancellation);
+
     /// <summary>The hashes of some leaves that stand together.</summary>
     /// <param name="after">The one before the first.</param>
     /// <param name="count">How many.</param>
@@ -74,11 +84,20 @@ internal abstract class TreeRows(OrganisationSql sql, string table)
     public async Task<StoredCheckpoint?> NewestAsync(CancellationToken cancellation) =>
         (await CheckpointsAsync(newest, cancellation)).SingleOrDefault();
 
+    /// <summary>The first checkpoint over that many entries; null when nobody signed just then.</summary>
+    public async Task<StoredCheckpoint?> OfSizeAsync(long size, CancellationToken cancellation) =>
+        (await CheckpointsAsync(ofSize, cancellation, Parameter.Of(size))).SingleOrDefault();
+
+    /// <summary>The last checkpoint before an instant.</summary>
+    public async Task<StoredCheckpoint?> LastBeforeAsync(DateTimeOffset end, CancellationToken cancellation) =>
+        (await CheckpointsAsync(lastBefore, cancellation, Parameter.Of(end))).SingleOrDefault();
+
     /// <summary>Checkpoints of rising sizes up to this one.</summary>
     public Task<IReadOnlyList<StoredCheckpoint>> OneADayAsync(StoredCheckpoint until, CancellationToken cancellation) =>
         CheckpointsAsync(oneADay, cancellation, Parameter.Of(until.Number));
 
     /// <summary>The hash over a range of leaves that stands under one node.</summary>
+    /// <exception cref="TreeRefusedException">Rows that it needs are not there, or are not what was written.</exception>
     public async Task<byte[]> HashAsync(LeafRange range, CancellationToken cancellation)
     {
         var hashes = new List<byte[]>();
