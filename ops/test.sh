@@ -71,6 +71,8 @@ install_missing() {
   if [ "${CI:-}" = true ]; then require_package /usr/sbin/nginx nginx; fi
   require_package /usr/lib/python3/dist-packages/aiosmtpd python3-aiosmtpd
   require_package /usr/lib/softhsm/libsofthsm2.so softhsm2 # A PKCS#11 token in software.
+  require_package /usr/bin/go golang-go # Another implementation of signed logs checks ours.
+  require_package /usr/share/gocode/src/golang.org/x/mod/sumdb/tlog golang-golang-x-mod-dev
   if [ "$fast" = no ]; then
     require_package chromium chromium
     require_package '/usr/share/fonts/opentype/*/*CJK*' fonts-noto-cjk
