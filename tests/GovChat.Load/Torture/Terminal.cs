@@ -31,6 +31,9 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
     /// <summary>When the last acknowledgement came, by the recorder's clock.</summary>
     public long AcknowledgedAt { get; private set; }
 
+    /// <summary>Why the last line did not open; null when none has failed to.</summary>
+    public string? Trouble { get; private set; }
+
     public bool IsOpen =>
         connection is { IsOpen: true } && Stopwatch.GetElapsedTime(Volatile.Read(ref heardAt)) < DeadAfter;
 
@@ -62,6 +65,7 @@ internal sealed class Terminal(int number, Talker talker, IReadOnlyList<ChannelC
         }
         catch (Exception failure) when (IsOfALine(failure) && !cancellation.IsCancellationRequested)
         {
+            Trouble = failure.Message;
             return false;
         }
     }

@@ -44,30 +44,53 @@ internal sealed class TortureRun(TortureOptions options, Rig rig, Recorder recor
         var seeding = new Seeding(installation, sizes) { NewDevice = ThroughProxy, Connects = false };
         await using var town = await seeding.FillAsync(cancellation);
         var clients = ClientsOf(town);
-        var goesOn = true;
-        var running = clients
-            .Select(client => client.RunAsync(() => Volatile.Read(ref goesOn), cancellation))
-            .ToArray();
-        var everybody = Task.WhenAll(running);
-
-        await AllAcknowledgedAsync(clients, recorder.Now, everybody, cancellation);
-        var faults = new Faults(rig, proxy, dice, isShort: options.KillsOnly);
-        foreach (var fault in options.Plan(dice))
-        {
-            await CycleAsync(fault, faults, clients, town, everybody, cancellation);
-        }
-
-        Volatile.Write(ref goesOn, false);
-        await everybody.WaitAsync(RecoversWithin, cancellation);
-        Progress.Say("everybody has come to rest; reading everything once more");
-        await ReadAllAsync(clients, town, cancellation);
-        foreach (var client in clients)
-        {
-            await client.Terminal.DisposeAsync();
-        }
-
-        var findings = Checker.Check(recorder.Entries);
+        var findings = await TortureAsync(clients, town, cancellation) is { } unserved
+            ? [unserved] // Nothing was read in the end, so that nothing else can be judged.
+            : Checker.Check(recorder.Entries);
         return (ViewOf(findings, Stopwatch.GetElapsedTime(began)), findings);
+    }
+
+    /// <summary>All cycles and the last reading; what was found where somebody is not served any more, else null.</summary>
+    private async Task<Finding?> TortureAsync(Client[] clients, Town town, CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var goesOn = true;
+        var everybody = Task.WhenAll(
+            clients.Select(client => client.RunAsync(() => Volatile.Read(ref goesOn), ending.Token)).ToArray()
+        );
+        try
+        {
+            await AllAcknowledgedAsync(clients, recorder.Now, everybody, cancellation);
+            var faults = new Faults(rig, proxy, dice, isShort: options.KillsOnly);
+            foreach (var fault in options.Plan(dice))
+            {
+                await CycleAsync(fault, faults, clients, town, everybody, cancellation);
+            }
+
+            Volatile.Write(ref goesOn, false);
+            await everybody.WaitAsync(RecoversWithin, cancellation);
+            Progress.Say("everybody has come to rest; reading everything once more");
+            await ReadAllAsync(clients, town, cancellation);
+            return null;
+        }
+        catch (TimeoutException unserved)
+        {
+            return new Finding("served-again", "not-served", unserved.Message);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await everybody.ContinueWith(
+                static _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default
+            );
+            foreach (var client in clients)
+            {
+                await client.Terminal.DisposeAsync();
+            }
+        }
     }
 
     public ValueTask DisposeAsync() => proxy.DisposeAsync();
@@ -194,7 +217,10 @@ internal sealed class TortureRun(TortureOptions options, Rig rig, Recorder recor
 
             if (Stopwatch.GetElapsedTime(began) > RecoversWithin)
             {
-                throw new TimeoutException("Somebody was not served again in time.");
+                var troubles = clients
+                    .Where(client => client.Terminal.AcknowledgedAt <= since)
+                    .Select(client => $"client {client.Terminal.Number}: {client.Terminal.Trouble}");
+                throw new TimeoutException(string.Join("; ", troubles));
             }
 
             await Task.Delay(10, cancellation);
@@ -304,7 +330,7 @@ internal sealed class TortureRun(TortureOptions options, Rig rig, Recorder recor
             tries++;
             if (tries == triesMax)
             {
-                throw new TimeoutException("The last reading was not answered.");
+                throw new TimeoutException("the last reading was not answered");
             }
 
             await Task.Delay(TimeSpan.FromSeconds(0.5), cancellation);
