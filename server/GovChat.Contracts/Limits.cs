@@ -117,6 +117,12 @@ public static class Limits
     /// <summary>Most messages of one page of a log.</summary>
     public const int LogPageMax = 100;
 
+    /// <summary>How long a log that was taken out can be fetched from the server, in days.</summary>
+    public const int LogExportDays = 7;
+
+    /// <summary>Most exports of one authority, failed ones among them.</summary>
+    public const int LogExportsMax = 10;
+
     /// <summary>Longest period that records are kept for, in months: a century.</summary>
     public const int RetentionMonthsMax = 1_200;
 

@@ -266,6 +266,15 @@ public static class Refusal
     /// <summary>409: the authority is not open: not started, over, or withdrawn.</summary>
     public const string LogAccessClosed = "log_access_closed";
 
+    /// <summary>409: taking the log out was not asked for and approved with the authority.</summary>
+    public const string LogExportNotGranted = "log_export_not_granted";
+
+    /// <summary>409: there is no file to take: it is being made, failed, is over, or one is being made already.</summary>
+    public const string LogExportStateWrong = "log_export_state_wrong";
+
+    /// <summary>409: the file is gone or is not the one that was made; it is not handed out.</summary>
+    public const string LogExportBroken = "log_export_broken";
+
     /// <summary>409: the approval comes from the terminal of the request or of another approval.</summary>
     public const string SameDevice = "same_device";
 

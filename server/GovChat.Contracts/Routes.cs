@@ -127,6 +127,10 @@ public static class Routes
     /// <summary>A page of a log; filled with the authority first, then with the channel.</summary>
     public const string LogAccessPage = "/api/log-access/{accessId:guid}/channels/{channelId:guid}";
 
+    public const string LogExports = "/api/log-access/{accessId:guid}/exports";
+    public const string LogExportFile = "/api/log-exports/{exportId:guid}/file";
+    public const string LogExportDiscard = "/api/log-exports/{exportId:guid}/discard";
+
     public const string Retention = "/api/retention";
     public const string RetentionPeriod = "/api/retention/period";
     public const string RetentionClass = "/api/retention/class";

@@ -187,7 +187,7 @@ public static class GovChatHost
         services.AddMessages();
         services.AddOversight();
         services.AddEmergencies();
-        services.AddLogAccess();
+        services.AddLogAccess(options.DataFolder);
         services.AddRetention();
         services.AddSocket();
         if (options.IsDemo)

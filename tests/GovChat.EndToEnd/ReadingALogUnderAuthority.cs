@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using GovChat.Client.Resources;
+using GovChat.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,6 +41,7 @@ public sealed class ReadingALogUnderAuthority(Stage stage)
         await officers.Dialog.GetByLabel(LogTexts.PurposeDisclosure).CheckAsync();
         await officers.Dialog.GetByRole(AriaRole.Searchbox).FillAsync(Channel);
         await officers.Dialog.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await officers.Dialog.GetByLabel(LogTexts.ExportWish).CheckAsync();
         await officers.PictureAsync("log-access-request");
         await officers.PressInDialogAsync(LogTexts.Ask);
         await officers.HearAsync(LogTexts.Requested);
@@ -65,12 +68,13 @@ public sealed class ReadingALogUnderAuthority(Stage stage)
         Assert.Empty(officers.Complaints);
         await officers.ShowNoViolationAsync();
         officers.ForgetComplaints(); // Axe's own script says things in the console.
+        await TakeOutAsync(officers);
 
         // The member sees it without doing anything, and who, for what and by whose authority.
         var record = members.Button(LogTexts.RecordsCount.Replace("{0}", "1", StringComparison.Ordinal));
         await record.ClickAsync(new() { Timeout = Terminal.Patience });
         foreach (
-            var word in new[] { Case, officer.Name, second.Name, Person("組織所有者").Name, LogTexts.PurposeDisclosure }
+            var word in new[] { Case, officer.Name, second.Name, Person("組織所有者").Name, LogTexts.RecordTakenOut }
         )
         {
             await Expect(members.Dialog).ToContainTextAsync(word, new() { Timeout = Terminal.Patience });
@@ -80,6 +84,9 @@ public sealed class ReadingALogUnderAuthority(Stage stage)
         await members.ShowNoViolationAsync();
 
         // Taken away, it is gone from the screen that shows it.
+        await officers.Button(LogTexts.Read).ClickAsync();
+        await officers.Button(LogTexts.ReadingNewest).ClickAsync(new() { Timeout = Terminal.Patience });
+        await Expect(officers.Page.GetByText(Said, new() { Exact = true })).ToBeVisibleAsync(Patiently);
         await owners.OpenAsync("/officer/log-access");
         await RowOf(owners).GetByRole(AriaRole.Button, new() { Name = LogTexts.TakeAway }).ClickAsync();
         await owners.PressInDialogAsync(LogTexts.TakeAway);
@@ -98,6 +105,28 @@ public sealed class ReadingALogUnderAuthority(Stage stage)
     private static LocatorAssertionsToBeVisibleOptions Patiently => new() { Timeout = Terminal.Patience };
 
     private static LocatorAssertionsToContainTextOptions Contained => new() { Timeout = Terminal.Patience };
+
+    /// <summary>A file that the key on the screen opens, and what was said stands in it.</summary>
+    private static async Task TakeOutAsync(Terminal officers)
+    {
+        await officers.Button(LogTexts.ReadingBack).ClickAsync();
+        await RowOf(officers).GetByRole(AriaRole.Button, new() { Name = LogTexts.Export, Exact = true }).ClickAsync();
+        await officers.Dialog.GetByRole(AriaRole.Button, new() { Name = LogTexts.ExportBegin }).ClickAsync();
+        var take = officers.Dialog.GetByRole(AriaRole.Button, new() { Name = LogTexts.ExportTake });
+        await Expect(take).ToBeVisibleAsync(Patiently);
+        var key = await officers.Dialog.GetByTestId("export-key").InnerTextAsync();
+        await officers.PictureAsync("log-access-export");
+        await officers.ShowNoSidewaysScrollingAsync();
+        var download = await officers.Page.RunAndWaitForDownloadAsync(() => take.ClickAsync());
+        var file = await File.ReadAllBytesAsync(await download.PathAsync());
+
+        using var zip = new ZipArchive(new MemoryStream(new AgeReader(key).Open(file)));
+        using var lines = new StreamReader(await zip.GetEntry("channel-01/messages-0001.jsonl")!.OpenAsync());
+        Assert.Contains(Said, await lines.ReadToEndAsync(), StringComparison.Ordinal);
+        await Expect(officers.Dialog.GetByText(LogTexts.ExportReady, new() { Exact = true }))
+            .ToBeVisibleAsync(Patiently);
+        await officers.Dialog.GetByRole(AriaRole.Button, new() { Name = TalkTexts.Close }).Last.ClickAsync();
+    }
 
     private static ILocator RowOf(Terminal terminal) =>
         terminal.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = Case });

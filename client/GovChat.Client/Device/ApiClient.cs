@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GovChat.Contracts;
@@ -10,7 +11,7 @@ namespace GovChat.Client.Device;
 /// Every call to the server, proved by this device's key. A refusal is an <see cref="ApiProblem"/>; a line that is dead,
 /// or a gateway that answers instead of the server, is an <see cref="HttpRequestException"/>.
 /// </summary>
-public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time)
+public sealed partial class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time)
 {
     /// <summary>The calls of a key that need not be enrolled; their proof carries the key itself.</summary>
     private static readonly string[] SelfSigned =
@@ -188,12 +189,13 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         HttpMethod method,
         string path,
         byte[]? body,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        RangeHeaderValue? range = null
     )
     {
         try
         {
-            return await SendWithStepUpAsync(method, path, body, cancellation);
+            return await SendWithStepUpAsync(method, path, body, cancellation, range);
         }
         catch (ApiProblem problem)
         {
@@ -206,12 +208,13 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         HttpMethod method,
         string path,
         byte[]? body,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        RangeHeaderValue? range = null
     )
     {
         try
         {
-            return await SendRepairedAsync(method, path, body, cancellation);
+            return await SendRepairedAsync(method, path, body, cancellation, range);
         }
         catch (ApiProblem problem) when (problem.Code == Refusal.StepUpNeeded && StepUp is not null)
         {
@@ -220,7 +223,7 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
                 throw; // The person would rather not; the deed tells nobody of a refusal.
             }
 
-            return await SendRepairedAsync(method, path, body, cancellation);
+            return await SendRepairedAsync(method, path, body, cancellation, range);
         }
     }
 
@@ -228,17 +231,18 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         HttpMethod method,
         string path,
         byte[]? body,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        RangeHeaderValue? range = null
     )
     {
         try
         {
-            return await SendUnlessStaleAsync(method, path, body, cancellation);
+            return await SendUnlessStaleAsync(method, path, body, cancellation, range);
         }
         catch (ApiProblem problem) when (problem.Code == Refusal.RotationDue)
         {
             await RotateAsync(KeyReplacedJustNow, cancellation);
-            return await SendOnceAsync(method, path, body, cancellation);
+            return await SendOnceAsync(method, path, body, cancellation, range);
         }
     }
 
@@ -246,18 +250,19 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         HttpMethod method,
         string path,
         byte[]? body,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        RangeHeaderValue? range = null
     )
     {
         try
         {
-            return await SendOnceAsync(method, path, body, cancellation);
+            return await SendOnceAsync(method, path, body, cancellation, range);
         }
         catch (ApiProblem problem) when (problem.Code is Refusal.ProofNonceStale or Refusal.ProofKeySuperseded)
         {
             // The refusal brought a fresh nonce, or another window a new key. Once: a server that refuses that as well is
             // not helped by more calls.
-            return await SendOnceAsync(method, path, body, cancellation);
+            return await SendOnceAsync(method, path, body, cancellation, range);
         }
     }
 
@@ -265,11 +270,12 @@ public sealed class ApiClient(HttpClient http, IDeviceKey key, TimeProvider time
         HttpMethod method,
         string path,
         byte[]? body,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        RangeHeaderValue? range = null
     )
     {
         var url = new Uri(origin, path);
-        using var request = new HttpRequestMessage(method, url);
+        using var request = new HttpRequestMessage(method, url) { Headers = { Range = range } };
         await ProveAsync(request, path, body, cancellation);
         if (body is not null)
         {

@@ -10,6 +10,9 @@ public sealed class LogAccessCalls(ApiClient api)
 {
     private const int PageSize = 50;
 
+    /// <summary>Of a file that is taken: most are one piece, and a line that breaks loses no more than this.</summary>
+    private const int PieceBytes = 8 * 1024 * 1024;
+
     public Task<IReadOnlyList<LogAccessView>> ListAsync(CancellationToken cancellation) =>
         api.GetAsync(Routes.LogAccess, WireJson.Default.IReadOnlyListLogAccessView, cancellation);
 
@@ -67,6 +70,27 @@ public sealed class LogAccessCalls(ApiClient api)
 
         return api.GetAsync(path + query, WireJson.Default.LogPage, cancellation);
     }
+
+    /// <summary>What was taken out under an authority.</summary>
+    public Task<IReadOnlyList<LogExportView>> ExportsAsync(Guid accessId, CancellationToken cancellation) =>
+        api.GetAsync(Routes.At(Routes.LogExports, accessId), WireJson.Default.IReadOnlyListLogExportView, cancellation);
+
+    /// <summary>Has a file made that the other half of this key opens.</summary>
+    public Task<LogExportView> BeginExportAsync(Guid accessId, string recipient, CancellationToken cancellation) =>
+        api.PostAsync(
+            Routes.At(Routes.LogExports, accessId),
+            new BeginLogExportRequest(recipient),
+            WireJson.Default.BeginLogExportRequest,
+            WireJson.Default.LogExportView,
+            cancellation
+        );
+
+    /// <summary>The next bytes of a file; each call is an entry of the audit log.</summary>
+    public Task<byte[]> TakeAsync(Guid exportId, long from, CancellationToken cancellation) =>
+        api.GetBytesAsync(Routes.At(Routes.LogExportFile, exportId), from, PieceBytes, cancellation);
+
+    public Task DiscardAsync(Guid exportId, CancellationToken cancellation) =>
+        api.PostAsync(Routes.At(Routes.LogExportDiscard, exportId), cancellation);
 
     /// <summary>閲覧記録 of a channel one belongs to.</summary>
     public Task<IReadOnlyList<ReadingRecordView>> ReadingsAsync(Guid channelId, CancellationToken cancellation) =>

@@ -15,6 +15,7 @@ public sealed partial class LogAccessPage : IDisposable
     private IReadOnlyList<LogAccessView>? list;
     private LogAccessView? reading;
     private LogAccessView? reviewing;
+    private LogAccessView? exporting;
     private (LogAccessView Access, LogAccessDeed Deed)? acting;
     private bool asking;
     private bool breaking;
@@ -44,7 +45,7 @@ public sealed partial class LogAccessPage : IDisposable
 
     private async Task LoadAsync() => await loading.DoAsync(async () => list = await Calls.ListAsync(leaving.Token));
 
-    private void Close() => (asking, breaking, acting, reviewing) = (false, false, null, null);
+    private void Close() => (asking, breaking, acting, reviewing, exporting) = (false, false, null, null, null);
 
     private Task DoneAsync(string text)
     {

@@ -21,6 +21,7 @@ public sealed partial class RequestLogDialog
     private string caseNumber = "";
     private string hours = "2";
     private string delay = "0";
+    private bool takesOut;
 
     [Inject]
     public required LogAccessCalls Calls { get; init; }
@@ -63,7 +64,8 @@ public sealed partial class RequestLogDialog
             from,
             until,
             int.Parse(hours, CultureInfo.InvariantCulture),
-            int.Parse(delay, CultureInfo.InvariantCulture)
+            int.Parse(delay, CultureInfo.InvariantCulture),
+            takesOut
         );
         if (await deed.DoAsync(() => Calls.RequestAsync(request, CancellationToken.None)))
         {

@@ -79,6 +79,9 @@ public sealed record LogAccessView(
     /// <summary>What they found.</summary>
     public string? Review { get; init; }
 
+    /// <summary>持出しを含む: whether it may be taken out as a file too.</summary>
+    public bool TakesOut { get; init; }
+
     /// <summary>Whether the caller asked for it.</summary>
     public bool IsOwn { get; init; }
 

@@ -30,4 +30,8 @@ public sealed record ReadingRecordView(
     long Messages,
     int DelayDays,
     string? ReviewedByName
-);
+)
+{
+    /// <summary>What was taken out of it as files, the newest first.</summary>
+    public IReadOnlyList<TakenOutView> TakenOut { get; init; } = [];
+}

@@ -29,6 +29,7 @@ public enum LogAccessPurpose
 /// <param name="Until">And before this one.</param>
 /// <param name="Hours">For how many hours after the start.</param>
 /// <param name="DelayDays">For how many days the members are not told; more than none needs a third person's approval.</param>
+/// <param name="TakesOut">持出しを含む: it may be taken out as a file too, with what stood there before edits and 取消.</param>
 public sealed record RequestLogAccessRequest(
     [property: Required, MaxLength(Limits.CaseNumberLengthMax)] string CaseNumber,
     [property: EnumDataType(typeof(LogAccessPurpose))] LogAccessPurpose Purpose,
@@ -36,7 +37,8 @@ public sealed record RequestLogAccessRequest(
     DateTimeOffset From,
     DateTimeOffset Until,
     [property: Range(1, Limits.LogAccessHoursMax)] int Hours,
-    [property: Range(0, Limits.LogAccessDelayDaysMax)] int DelayDays = 0
+    [property: Range(0, Limits.LogAccessDelayDaysMax)] int DelayDays = 0,
+    bool TakesOut = false
 );
 
 /// <summary>A channel that leave can be asked for: its name and whom it is between, and not a word of what is said in it.</summary>

@@ -121,6 +121,7 @@ internal sealed class ListLogAccess(Database database, TimeProvider time)
             IsReviewOverdue = grant.ReviewedAt is null && grant.ReviewDueOn < JapanDay.Of(time.GetUtcNow()),
             ReviewedByName = scene.Names[grant.ReviewedBy],
             Review = grant.Review,
+            TakesOut = grant.TakesOut,
             IsOwn = grant.ApplicantId == reader.PersonId,
             MayApprove =
                 state == LogAccessState.Waiting

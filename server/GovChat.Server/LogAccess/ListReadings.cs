@@ -2,6 +2,7 @@ using GovChat.Contracts;
 using GovChat.Contracts.LogAccess;
 using GovChat.Server.Channels;
 using GovChat.Server.Hosting;
+using GovChat.Server.LogAccess.Exports;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,13 @@ internal sealed class ListReadings(Database database, TimeProvider time)
         var people = told.SelectMany(one => new Guid?[] { one.Grant.ApplicantId, one.Grant.ReviewedBy })
             .Concat(approvals.Select(approval => (Guid?)approval.PersonId));
         var names = await PersonNames.ReadAsync(db, people, cancellation);
+        var taken = (
+            await db
+                .LogExports.AsNoTracking()
+                .Where(row => ids.Contains(row.GrantId))
+                .OrderByDescending(row => row.RequestedAt)
+                .ToListAsync(cancellation)
+        ).ToLookup(row => row.GrantId);
         var pages = await PageCounts.OfChannelAsync(db, channelId, cancellation);
         return
         [
@@ -84,7 +92,20 @@ internal sealed class ListReadings(Database database, TimeProvider time)
                     read?.Messages ?? 0,
                     one.Grant.DelayDays,
                     names[one.Grant.ReviewedBy]
-                );
+                )
+                {
+                    TakenOut =
+                    [
+                        .. taken[one.Grant.Id]
+                            .Select(row => new TakenOutView(
+                                row.RequestedAt,
+                                row.State,
+                                row.Downloads,
+                                row.LastTakenAt,
+                                row.DestroyedAt
+                            )),
+                    ],
+                };
             }),
         ];
     }

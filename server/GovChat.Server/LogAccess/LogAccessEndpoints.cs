@@ -1,6 +1,7 @@
 using GovChat.Contracts;
 using GovChat.Contracts.LogAccess;
 using GovChat.Server.Hosting;
+using GovChat.Server.LogAccess.Exports;
 using GovChat.Server.People;
 
 namespace GovChat.Server.LogAccess;
@@ -59,12 +60,31 @@ internal static class LogAccessEndpoints
             .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
         doors
+            .MapGet(Routes.LogExports, ListLogExports.HandleAsync)
+            .RequireAuthorization(Policies.Overseer)
+            .Produces<IReadOnlyList<LogExportView>>();
+        doors
+            .MapPost(Routes.LogExports, BeginLogExport.HandleAsync)
+            .RequireAuthorization(Policies.Overseer)
+            .RequireStepUp()
+            .Produces<LogExportView>(StatusCodes.Status201Created);
+        doors
+            .MapGet(Routes.LogExportFile, DownloadLogExport.HandleAsync)
+            .RequireAuthorization(Policies.Overseer)
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        doors
+            .MapPost(Routes.LogExportDiscard, DiscardLogExport.HandleAsync)
+            .RequireAuthorization(Policies.Overseer)
+            .Produces(StatusCodes.Status204NoContent);
+        doors
             .MapGet(Routes.ChannelReadings, ListReadings.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
             .Produces<IReadOnlyList<ReadingRecordView>>();
     }
 
-    public static void AddLogAccess(this IServiceCollection services)
+    /// <param name="services">The server's.</param>
+    /// <param name="dataFolder">Holds the sealed files of what is taken out.</param>
+    public static void AddLogAccess(this IServiceCollection services, string dataFolder)
     {
         services.AddSingleton<LogAccessPeople>();
         services.AddSingleton<ListLogAccess>();
@@ -78,5 +98,15 @@ internal static class LogAccessEndpoints
         services.AddSingleton<ReviewBreakGlass>();
         services.AddSingleton<ListReadings>();
         services.AddHostedService<LogAccessWatch>();
+        services.AddSingleton(new LogExportFiles(Path.Combine(dataFolder, "exports")));
+        services.AddSingleton<LogExportQueue>();
+        services.AddSingleton<ChannelStays>();
+        services.AddSingleton<ListLogExports>();
+        services.AddSingleton<BeginLogExport>();
+        services.AddSingleton<DownloadLogExport>();
+        services.AddSingleton<DiscardLogExport>();
+        services.AddSingleton<MakeLogExport>();
+        services.AddHostedService<LogExportJob>();
+        services.AddHostedService<LogExportWatch>();
     }
 }

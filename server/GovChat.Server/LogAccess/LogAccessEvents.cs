@@ -15,7 +15,11 @@ internal static class LogAccessEvents
             "log_access.requested",
             actor,
             grant,
-            [.. SpanOf(grant, channelIds), new("delayDays", Said(grant.DelayDays))]
+            [
+                .. SpanOf(grant, channelIds),
+                new("delayDays", Said(grant.DelayDays)),
+                new("takesOut", grant.TakesOut ? "yes" : "no"),
+            ]
         );
 
     public static AuditEvent Approved(AuditActor actor, LogGrant grant, int missing) =>
@@ -86,7 +90,8 @@ internal static class LogAccessEvents
     public static AuditEvent ReviewOverdue(LogGrant grant) =>
         Of("log_access.review_overdue", AuditActor.Server, grant, []);
 
-    private static AuditEvent Of(
+    /// <summary>An event about a grant, with what everybody must know of it.</summary>
+    public static AuditEvent Of(
         string kind,
         AuditActor actor,
         LogGrant grant,

@@ -67,6 +67,9 @@ internal sealed class LogGrant : ISealedRow
     /// <summary>For how long the members are not told.</summary>
     public short DelayDays { get; init; }
 
+    /// <summary>持出しを含む: asked for and approved with it.</summary>
+    public bool TakesOut { get; init; }
+
     public short ApprovalsNeeded { get; init; }
 
     public DateTimeOffset RequestedAt { get; init; }

@@ -31,6 +31,30 @@ internal sealed class ReadLog(
         int limit = 50
     ) => useCase.HandleAsync(accessId, channelId, reader, before, limit, cancellation);
 
+    /// <summary>
+    /// Makes sure that the members of a channel have a record, and a notice unless it is delayed, before a page of it is read. Gives
+    /// the grant, or why nothing may be read.
+    /// </summary>
+    public async Task<(LogGrant? Grant, string? Refusal)> OpenAsync(
+        Guid accessId,
+        Guid channelId,
+        SignedInPerson reader,
+        CancellationToken cancellation
+    )
+    {
+        var (grant, members, refusal) = await database.InOrganisationAsync(
+            reader.OrganisationId,
+            db => OpenAsync(db, accessId, channelId, reader, cancellation),
+            cancellation
+        );
+        if (refusal is null && members is not null)
+        {
+            people.Hint(channelId, members);
+        }
+
+        return (grant, refusal);
+    }
+
     private async Task<IResult> HandleAsync(
         Guid accessId,
         Guid channelId,
@@ -45,19 +69,10 @@ internal sealed class ReadLog(
             return Problem.Of(Refusal.FieldInvalid, "limit");
         }
 
-        var (grant, members, refusal) = await database.InOrganisationAsync(
-            reader.OrganisationId,
-            db => OpenAsync(db, accessId, channelId, reader, cancellation),
-            cancellation
-        );
+        var (grant, refusal) = await OpenAsync(accessId, channelId, reader, cancellation);
         if (refusal is not null)
         {
             return Problem.Of(refusal);
-        }
-
-        if (members is not null)
-        {
-            people.Hint(channelId, members);
         }
 
         var page = await log.PageAsync(

@@ -112,6 +112,7 @@ internal sealed class RequestLogAccess(
             UntilAt = request.Until.ToUniversalTime(),
             Hours = (short)request.Hours,
             DelayDays = (short)request.DelayDays,
+            TakesOut = request.TakesOut,
             ApprovalsNeeded = LogGrant.ApprovalsFor(request.DelayDays),
             RequestedAt = now,
             LapsesAt = now.AddDays(Limits.LogAccessWaitsDays),

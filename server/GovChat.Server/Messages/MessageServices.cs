@@ -15,6 +15,7 @@ internal static class MessageServices
         services.AddSingleton<MessageLog>();
         services.AddSingleton<MessageHistory>();
         services.AddSingleton<LogUnderAuthority>();
+        services.AddSingleton<LogExtract>();
         services.AddSingleton<MessagePictures>();
         services.AddSingleton<LastSends>();
         services.AddSingleton<TextJudge>();

@@ -28,6 +28,7 @@ public sealed class SteppingUp : IAsyncLifetime
     {
         ["POST /api/devices/inventory/preview"] = "asks what a file would change; taking it over asks",
         ["POST /api/log-access/{accessId:guid}/end"] = "takes an authority away and gives nothing to anybody",
+        ["POST /api/log-exports/{exportId:guid}/discard"] = "destroys a file and gives nothing to anybody",
         ["POST /api/rules"] = "a draft decides nothing; its approval does",
         ["POST /api/rules/check"] = "asks what a draft would do",
         ["POST /api/oversight/false-positives/{reportId:guid}/answer"] = "an answer is words to whoever reported",

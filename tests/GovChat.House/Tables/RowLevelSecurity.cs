@@ -26,6 +26,8 @@ public sealed class RowLevelSecurity : IAsyncLifetime
         ["read_own_since"] = "what somebody said themselves, to their own session",
         ["message_leaves"] = "hashes of sealed bodies and no body, for the tree over what is said",
         ["read_log_page"] = "hands out bodies that the caller's session has an open grant for, and notes the page",
+        ["read_log_changes"] =
+            "hands out what became of messages to an open grant that takes out, of pages it was handed",
         ["erase_lapsed"] = "takes out bodies whose key is marked as destroyed; the server's role may change no message",
     };
 

@@ -21,6 +21,7 @@ public sealed class Places
         "System.Security.Cryptography.HMAC",
         "System.Security.Cryptography.RSA",
         "System.Security.Cryptography.Rfc2898",
+        "Geralt.X25519",
         "Net.Pkcs11Interop.",
     ];
 
@@ -30,7 +31,7 @@ public sealed class Places
         "System.Security.Cryptography.ChaCha",
     ];
 
-    private static readonly string[] PasswordHashing = ["Geralt."];
+    private static readonly string[] PasswordHashing = ["Geralt.Argon2"];
 
     private static readonly string[] RawMarkup = ["Microsoft.AspNetCore.Components.MarkupString"];
 
@@ -77,7 +78,10 @@ public sealed class Places
                 Building.TypesUnder("GovChat.Server"),
                 Sealing,
                 "GovChat.Server.Secrets.Sealer",
-                "GovChat.Server.Secrets.DataKey"
+                "GovChat.Server.Secrets.DataKey",
+                // What leaves the house is sealed to somebody's own key, in a public format; nothing here opens it.
+                "GovChat.Server.Secrets.AgeRecipient",
+                "GovChat.Server.Secrets.AgeWriter"
             )
         );
 

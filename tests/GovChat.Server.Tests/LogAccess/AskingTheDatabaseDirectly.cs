@@ -159,6 +159,29 @@ public sealed class AskingTheDatabaseDirectly(LogAccessScene scene) : IClassFixt
         }
     }
 
+    [Fact]
+    public async Task What_became_of_messages_comes_to_an_open_grant_that_takes_out_and_after_its_page_alone()
+    {
+        await using var line = await scene.Member.ConnectAsync();
+        var reply = await line.SendAsync(scene.Channel.ChannelId, "持ち出す前の照会です");
+        var edit = new EditMessageRequest(scene.Channel.ChannelId, reply.Sequence, Guid.NewGuid(), "持ち出す照会です");
+        Assert.Null((await line.EditAsync(edit)).Refusal);
+        var (plain, wished) = (await scene.OpenAsync(), await scene.OpenAsync(scene.Wanted() with { TakesOut = true }));
+        Assert.True((await scene.PageAsync(scene.Officer, plain)).IsGood);
+        var token = TokenOf(scene.Officer);
+
+        Assert.Equal(0L, await ChangesAsync(token, plain, reply.Sequence)); // Its page was noted, but it takes nothing out.
+        Assert.Equal(0L, await ChangesAsync(token, wished, reply.Sequence)); // No page of it was handed out.
+        Assert.True((await scene.PageAsync(scene.Officer, wished)).IsGood);
+        Assert.Equal(0L, await ChangesAsync(string.Empty, wished, reply.Sequence));
+        Assert.Equal(0L, await ChangesAsync(TokenOf(scene.SecondOwner), wished, reply.Sequence));
+        Assert.Equal(0L, await ChangesAsync(TokenOf(scene.Member), wished, reply.Sequence));
+        Assert.Equal(0L, await ChangesAsync(token, wished, reply.Sequence + 1)); // Beyond the page.
+        Assert.Equal(1L, await ChangesAsync(token, wished, reply.Sequence));
+        await LogAccessScene.Require(LogAccessScene.EndAsync(scene.SecondOwner, wished));
+        Assert.Equal(0L, await ChangesAsync(token, wished, reply.Sequence));
+    }
+
     [Theory]
     [InlineData("delete from log_grant_page", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("update log_grant_page set messages = 0", PostgresErrorCodes.InsufficientPrivilege)]
@@ -177,6 +200,9 @@ public sealed class AskingTheDatabaseDirectly(LogAccessScene scene) : IClassFixt
         "update log_grant set ended_at = null, end_kind = null where ended_at is not null",
         PostgresErrorCodes.RaiseException
     )]
+    [InlineData("update log_grant set takes_out = true", PostgresErrorCodes.InsufficientPrivilege)]
+    [InlineData("delete from log_export", PostgresErrorCodes.InsufficientPrivilege)]
+    [InlineData("update log_export set recipient = 'age1'", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("select * from living_session('', now())", PostgresErrorCodes.InsufficientPrivilege)]
     [InlineData("select present_instant(now())", PostgresErrorCodes.InsufficientPrivilege)]
     public async Task The_servers_role_cannot_take_back_a_reading_nor_lengthen_one(string statement, string code)
@@ -204,6 +230,17 @@ public sealed class AskingTheDatabaseDirectly(LogAccessScene scene) : IClassFixt
                     select count(*) from read_log_page('{token}', '{grantId}', '{channelId}', '{scene.Now:O}', {long.MaxValue}, 100)
                     """,
                     organisation
+                )
+            )!;
+
+    private async Task<long> ChangesAsync(string token, LogAccessView access, long sequence) =>
+        (long)
+            (
+                await AskAsync(
+                    $"""
+                    select count(body) from read_log_changes('{token}', '{access.AccessId}', '{scene.Channel.ChannelId}',
+                                                             '{scene.Now:O}', {sequence}, {sequence})
+                    """
                 )
             )!;
 

@@ -33,6 +33,9 @@ public sealed class Answer
     /// <summary>The code of the refusal; null when the call went well.</summary>
     public string? Code => Problem?.Code;
 
+    /// <summary>What came, byte by byte.</summary>
+    public ReadOnlyMemory<byte> Bytes => body;
+
     /// <summary>What came, as it came.</summary>
     public string Text => Encoding.UTF8.GetString(body);
 
