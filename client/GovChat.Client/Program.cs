@@ -31,6 +31,7 @@ builder.Services.AddSingleton<ApiClient>();
 builder.Services.AddSingleton<GateState>();
 builder.Services.AddSingleton<IPasskeys, BrowserPasskeys>();
 builder.Services.AddSingleton<StepUpState>();
+builder.Services.AddSingleton<IWitnessBrowser, BrowserWitness>();
 builder.Services.AddSingleton<RuleEditing>();
 builder.Services.AddSingleton<TakeOutState>();
 builder.Services.AddTalk(new Uri(origin));

@@ -45,10 +45,15 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     public bool IsSignedBy(NoteVerifier verifier)
     {
         ArgumentNullException.ThrowIfNull(verifier);
-        var own = Signatures
-            .Where(signature => signature.Name == verifier.Name && signature.KeyId == verifier.KeyId)
-            .ToArray();
-        return own.Length > 0 && Array.TrueForAll(own, signature => verifier.Verifies(Text, signature.Bytes));
+        var own = SignaturesOf(verifier);
+        return own.Count > 0 && own.All(signature => verifier.Verifies(Text, signature.Bytes));
+    }
+
+    /// <summary>The signatures that say they are that key's, for somebody who verifies elsewhere: all of them must hold.</summary>
+    public IReadOnlyList<NoteSignature> SignaturesOf(NoteVerifier verifier)
+    {
+        ArgumentNullException.ThrowIfNull(verifier);
+        return [.. Signatures.Where(signature => signature.Name == verifier.Name && signature.KeyId == verifier.KeyId)];
     }
 
     /// <summary>As <see cref="Read"/> reads it.</summary>

@@ -140,6 +140,8 @@ public static class Routes
     public const string AuditInclusion = "/api/audit/tree/inclusion";
     public const string AuditConsistency = "/api/audit/tree/consistency";
     public const string AuditBundle = "/api/audit/bundle";
+    public const string AuditEvidence = "/api/audit/evidence";
+    public const string AuditWitness = "/api/audit/witness";
 
     /// <summary>Which log a question about a tree is of, as <c>of=</c>: that of deeds, which is meant when nothing is said.</summary>
     public const string OfDeeds = "deeds";

@@ -151,6 +151,8 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(LogExportView))]
 [JsonSerializable(typeof(IReadOnlyList<LogExportView>))]
 [JsonSerializable(typeof(IReadOnlyList<ReadingRecordView>))]
+[JsonSerializable(typeof(AuditEvidenceView))]
+[JsonSerializable(typeof(ReportWitnessRequest))]
 [JsonSerializable(typeof(RetentionView))]
 [JsonSerializable(typeof(SetRetentionPeriodRequest))]
 [JsonSerializable(typeof(SetRetentionClassRequest))]

@@ -41,6 +41,18 @@ public sealed class VerifyingFromTheCommandLine(ITestOutputHelper told) : IDispo
     }
 
     [Fact]
+    public async Task A_witness_read_off_paper_may_have_lost_its_last_line_end_or_have_those_of_Windows()
+    {
+        var bundle = FileOf("bundle.jsonl", await scene.BundleAsync());
+        var text = AuditWitness.FileOf(scene.Signer.Verifier, scene.PointAt(20));
+        var scanned = FileOf("scanned", text.ReplaceLineEndings("\r\n").TrimEnd());
+        var other = FileOf("other", text.ReplaceLineEndings("\r\n").TrimEnd()[..^1]);
+
+        Assert.Equal(0, (await VerifyAsync(bundle, "--witness", scanned)).Status);
+        Assert.NotEqual(0, (await VerifyAsync(bundle, "--witness", other)).Status);
+    }
+
+    [Fact]
     public async Task The_first_wrong_entry_is_named()
     {
         var lines = (await scene.BundleAsync()).Split('\n');

@@ -26,6 +26,7 @@ public sealed class EveryPage(Stage stage, Residents residents) : IClassFixture<
         ["/devices"] = ("端末管理者", "device-list"),
         ["/people"] = ("利用者管理者", "people"),
         ["/audit"] = ("情報セキュリティ担当", "audit"),
+        ["/audit/evidence"] = ("情報セキュリティ担当", "evidence"),
         ["/emergencies"] = ("職員", "emergencies"),
         ["/officer"] = ("情報セキュリティ担当", "figures-short"),
         ["/officer/figures"] = ("情報セキュリティ担当", "figures"),

@@ -78,16 +78,17 @@ internal sealed class Installation : IAsyncDisposable
     public Task AdmitAsync(string code) => AskAsync("/demo/admit", new Dictionary<string, string> { ["code"] = code });
 
     /// <summary>As if six minutes had passed since anybody last showed a code or a passkey.</summary>
-    public async Task AgeStepUpsAsync()
+    public Task AgeStepUpsAsync() =>
+        ByTheOwnerOfTheTablesAsync("update session set stepped_up_at = stepped_up_at - interval '6 minutes'");
+
+    /// <summary>What whoever owns the tables can do to the organisation's rows behind the server.</summary>
+    public async Task ByTheOwnerOfTheTablesAsync(string deeds)
     {
         var credentials = Path.Combine(data.FullName, "postgres", "credentials", "owner.conn");
         await using var connection = new NpgsqlConnection((await File.ReadAllTextAsync(credentials)).Trim());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            """
-            select set_config('app.organisation', (select id::text from organisation limit 1), false);
-            update session set stepped_up_at = stepped_up_at - interval '6 minutes';
-            """,
+            "select set_config('app.organisation', (select id::text from organisation limit 1), false);" + deeds,
             connection
         );
         await command.ExecuteNonQueryAsync();

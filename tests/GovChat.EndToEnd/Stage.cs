@@ -36,6 +36,7 @@ public sealed class Stage : IAsyncLifetime
             StreamTexts.Culture =
             LogTexts.Culture =
             RecordTexts.Culture =
+            WitnessTexts.Culture =
                 japanese;
         installation = await Installation.StartAsync();
         playwright = await Playwright.CreateAsync();

@@ -33,6 +33,7 @@ internal static class NoticeWords
             NoticeKind.BreakGlassOpened => LogTexts.NoticeBreakGlass,
             NoticeKind.RetentionShortened => RecordTexts.NoticeShortened,
             NoticeKind.RetentionFailed => RecordTexts.NoticeFailed,
+            NoticeKind.WitnessDiffers => WitnessTexts.Notice,
             _ => LossTexts.NoticeOther.With(notice.SubjectName),
         };
 
@@ -53,6 +54,7 @@ internal static class NoticeWords
             NoticeKind.LogAccessRequested or NoticeKind.LogReviewOverdue or NoticeKind.BreakGlassOpened =>
                 "/officer/log-access",
             NoticeKind.RetentionShortened or NoticeKind.RetentionFailed => "/officer/retention",
+            NoticeKind.WitnessDiffers => "/audit",
             _ => null,
         };
 

@@ -26,6 +26,7 @@ internal static class AuditWords
         KeyTexts.ResourceManager,
         LogTexts.ResourceManager,
         RecordTexts.ResourceManager,
+        WitnessTexts.ResourceManager,
     ];
 
     /// <summary>The nouns one can look for.</summary>
@@ -58,11 +59,12 @@ internal static class AuditWords
     public static string Detail(KeyValuePair<string, string> detail) =>
         $"{Known("AuditDetail_" + detail.Key) ?? detail.Key}: {Value(detail)}";
 
-    private static string Value(KeyValuePair<string, string> detail) =>
+    /// <summary>What a detail says.</summary>
+    public static string Value(KeyValuePair<string, string> detail) =>
         detail.Key switch
         {
             "zone" when Enum.TryParse<DeviceZone>(detail.Value, out var zone) => zone.Name(),
-            "log" or "trouble" => WordOf(detail.Value),
+            "log" or "trouble" or "finding" => WordOf(detail.Value),
             "before" or "after" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(WordOf)),
             "closedZones" => string.Join(Texts.ListComma, detail.Value.Split(',').Select(ZoneName)),
             _ => detail.Value,

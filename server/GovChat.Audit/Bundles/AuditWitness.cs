@@ -10,11 +10,13 @@ public sealed record AuditWitness(NoteVerifier Key, Checkpoint? Seen)
 {
     /// <summary>
     /// Reads a witness file: the verifier key on the first line; then, after an empty line, the note of the checkpoint. Null
-    /// when it is not that, or the checkpoint is not signed by that key.
+    /// when it is not that, or the checkpoint is not signed by that key. Ends of lines may be those of Windows, and the last may be
+    /// missing, as in what a camera read off paper.
     /// </summary>
     public static AuditWitness? Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        text = text.ReplaceLineEndings("\n").TrimEnd('\n');
         var end = text.IndexOf('\n', StringComparison.Ordinal);
         var key = NoteVerifier.Read(end < 0 ? text : text[..end]);
         var rest = end < 0 ? string.Empty : text[(end + 1)..].TrimStart('\n');
@@ -23,7 +25,7 @@ public sealed record AuditWitness(NoteVerifier Key, Checkpoint? Seen)
             return key is null ? null : new AuditWitness(key, Seen: null);
         }
 
-        var seen = SignedNote.Read(rest) is { } note ? Checkpoint.Read(note, key) : null;
+        var seen = SignedNote.Read(rest + "\n") is { } note ? Checkpoint.Read(note, key) : null;
         return seen is not null && seen.Origin == key.Name ? new AuditWitness(key, seen) : null;
     }
 

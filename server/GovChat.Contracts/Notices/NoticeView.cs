@@ -71,6 +71,9 @@ public enum NoticeKind
 
     /// <summary>To owners and officers: what was to be destroyed was still there afterwards.</summary>
     RetentionFailed = 22,
+
+    /// <summary>To owners and officers: a witness found a log that is not the one of its last visit.</summary>
+    WitnessDiffers = 23,
 }
 
 /// <summary>One notice to the signed-in person.</summary>

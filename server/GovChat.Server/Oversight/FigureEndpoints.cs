@@ -1,4 +1,5 @@
 using GovChat.Contracts;
+using GovChat.Contracts.Audit;
 using GovChat.Contracts.Oversight;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
@@ -33,6 +34,14 @@ internal static class FigureEndpoints
             .MapGet(Routes.Precedents, ListPrecedents.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
             .Produces<IReadOnlyList<PrecedentView>>();
+        figures
+            .MapGet(Routes.AuditEvidence, ReadEvidence.HandleAsync)
+            .RequireAuthorization(Policies.AuditReader)
+            .Produces<AuditEvidenceView>();
+        figures
+            .MapPost(Routes.AuditWitness, ReportWitness.HandleAsync)
+            .RequireAuthorization(Policies.AuditReader)
+            .Produces(StatusCodes.Status204NoContent);
         figures
             .MapPost(Routes.AuditBundle, TakeAuditBundle.HandleAsync)
             .RequireAuthorization(Policies.AuditReader)

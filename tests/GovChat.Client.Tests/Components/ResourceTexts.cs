@@ -22,6 +22,7 @@ public sealed partial class ResourceTexts
             typeof(StreamTexts),
             typeof(KeyTexts),
             typeof(LogTexts),
+            typeof(WitnessTexts),
         ];
 
     [Theory]

@@ -26,6 +26,7 @@ public sealed class SteppingUp : IAsyncLifetime
 
     private static readonly Dictionary<string, string> WithoutStepUp = new(StringComparer.Ordinal)
     {
+        ["POST /api/audit/witness"] = "tells what a browser saw; it gives nothing to anybody",
         ["POST /api/devices/inventory/preview"] = "asks what a file would change; taking it over asks",
         ["POST /api/log-access/{accessId:guid}/end"] = "takes an authority away and gives nothing to anybody",
         ["POST /api/log-exports/{exportId:guid}/discard"] = "destroys a file and gives nothing to anybody",

@@ -23,7 +23,7 @@ public sealed class ProjectReferences
             "GovChat.Audit",
             "GovChat.Client",
         ],
-        ["GovChat.Client"] = ["GovChat.Contracts", "GovChat.Filter"],
+        ["GovChat.Client"] = ["GovChat.Contracts", "GovChat.Filter", "GovChat.Audit"],
         ["GovChat.Cli"] = ["GovChat.Contracts", "GovChat.Filter", "GovChat.RuleFiles", "GovChat.Audit"],
     };
 

@@ -27,6 +27,7 @@ internal sealed class NoticeDigest(
         nameof(NoticeKind.SignInNotMe),
         nameof(NoticeKind.LogOpenedInDanger),
         nameof(NoticeKind.BreakGlassOpened),
+        nameof(NoticeKind.WitnessDiffers),
     ];
 
     /// <summary>A digest is still worth reading when the mail server was away for some hours.</summary>
