@@ -1,18 +1,17 @@
 using System.Buffers;
-using System.Threading.Channels;
 using GovChat.Contracts.Devices;
 using GovChat.Contracts.Socket;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
-using BoundedQueue = System.Threading.Channels.Channel<GovChat.Server.Fanout.QueuedEvent>;
 
 namespace GovChat.Server.Fanout;
 
 /// <summary>
 /// The bounded lane of one connection (design D16). Whoever adds to it never waits: a lane that is full, or whose oldest
-/// event has waited too long, closes its connection, and that client catches up by number.
+/// event has waited too long, closes its connection, and that client catches up by number. It has no thread of its own:
+/// whoever added writes what waits, until the connection takes no more at once; the rest follows when it does.
 /// </summary>
-internal sealed class Lane
+internal sealed class Lane(HubConnectionContext connection, LineOwner owner, TimeProvider time)
 {
     /// <summary>Most events that wait.</summary>
     private const int EventsMax = 2_048;
@@ -33,28 +32,22 @@ internal sealed class Lane
     /// <summary>How long the last word may take before the line is cut all the same.</summary>
     private static readonly TimeSpan FarewellFor = TimeSpan.FromSeconds(1);
 
-    private readonly HubConnectionContext connection;
-    private readonly TimeProvider time;
-    private readonly BoundedQueue queue = System.Threading.Channels.Channel.CreateBounded<QueuedEvent>(
-        new BoundedChannelOptions(EventsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
-    );
+    private readonly Lock order = new();
+    private readonly Queue<QueuedEvent> waiting = new();
 
-    /// <summary>Set when the session has been read once more, or when the line ends before that.</summary>
-    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
+    /// <summary>What waits and what is being written.</summary>
     private int waitingBytes;
+
     private int lockState;
     private string? endReason;
+    private bool hasBegun;
+    private bool hasStopped;
+    private bool isDraining;
 
-    public Lane(HubConnectionContext connection, LineOwner owner, TimeProvider time)
-    {
-        this.connection = connection;
-        this.time = time;
-        Owner = owner;
-        Drained = DrainAsync();
-    }
+    /// <summary>There when the line was closed: completes when its last word is written.</summary>
+    private TaskCompletionSource? lastWord;
 
-    public LineOwner Owner { get; }
+    public LineOwner Owner { get; } = owner;
 
     public string ConnectionId => connection.ConnectionId;
 
@@ -68,9 +61,6 @@ internal sealed class Lane
         set => Volatile.Write(ref lockState, value ? Locked : Unlocked);
     }
 
-    /// <summary>Completes when the line has ended.</summary>
-    public Task Drained { get; }
-
     /// <summary>
     /// Lets the line hear. Until then events wait: it may have been revoked between its handshake and its lane.
     /// </summary>
@@ -78,67 +68,126 @@ internal sealed class Lane
     public void Begin(bool isLocked)
     {
         Interlocked.CompareExchange(ref lockState, isLocked ? Locked : Unlocked, NotSaid);
-        begun.TrySetResult();
+        lock (order)
+        {
+            hasBegun = true;
+        }
+
+        Drain();
     }
 
-    /// <summary>Adds an event; closes the line when it cannot keep up.</summary>
+    /// <summary>
+    /// Adds an event, which goes out with the next <see cref="Drain"/>; closes the line when it cannot keep up.
+    /// </summary>
     public void Add(SerializedHubMessage message)
     {
-        var bytes = BytesOf(message).Length;
-        var waiting = Interlocked.Add(ref waitingBytes, bytes);
-        var isLate = queue.Reader.TryPeek(out var oldest) && time.GetElapsedTime(oldest.AddedAt) > WaitMax;
-        if (
-            waiting > BytesMax
-            || isLate
-            || !queue.Writer.TryWrite(new QueuedEvent(message, bytes, time.GetTimestamp()))
-        )
+        if (!TryAdd(message))
         {
             Close("slow_reader");
         }
     }
 
+    /// <summary>Writes what waits, unless somebody does already or the line may not hear yet. Never waits.</summary>
+    public void Drain()
+    {
+        lock (order)
+        {
+            if (isDraining || !hasBegun || waiting.Count == 0)
+            {
+                return;
+            }
+
+            isDraining = true;
+        }
+
+        _ = DrainAsync();
+    }
+
     /// <summary>Ends the line: what waits is dropped, the reason is the last word, then the connection is cut.</summary>
     public void Close(string reason)
     {
-        if (Interlocked.CompareExchange(ref endReason, reason, null) is null)
+        if (Interlocked.CompareExchange(ref endReason, reason, null) is not null)
         {
-            queue.Writer.TryComplete();
-            begun.TrySetResult();
-            _ = CutAsync();
+            return;
         }
+
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var farewell = Waiting(new(new InvocationMessage(HubWords.Ended, [new EndedEvent(reason)])));
+        lock (order)
+        {
+            waiting.Clear();
+            waiting.Enqueue(farewell);
+            hasBegun = true; // To hear its last word.
+            hasStopped = true;
+            lastWord = said;
+        }
+
+        Drain();
+        _ = CutAsync(said.Task);
     }
 
     /// <summary>The connection is gone already; nothing more to say.</summary>
     public void Stop()
     {
-        queue.Writer.TryComplete();
-        begun.TrySetResult();
+        lock (order)
+        {
+            waiting.Clear();
+            hasStopped = true;
+        }
     }
 
-    private async Task CutAsync()
+    private bool TryAdd(SerializedHubMessage message)
     {
-        await Task.WhenAny(Drained, Task.Delay(FarewellFor, time));
+        var added = Waiting(message);
+        lock (order)
+        {
+            if (hasStopped)
+            {
+                return true; // Nobody is there to be slow.
+            }
+
+            var isLate = waiting.TryPeek(out var oldest) && time.GetElapsedTime(oldest.AddedAt) > WaitMax;
+            if (isLate || waiting.Count == EventsMax || waitingBytes + added.Bytes > BytesMax)
+            {
+                return false;
+            }
+
+            waiting.Enqueue(added);
+            waitingBytes += added.Bytes;
+            return true;
+        }
+    }
+
+    private async Task CutAsync(Task said)
+    {
+        await Task.WhenAny(said, Task.Delay(FarewellFor, time));
         connection.Abort();
     }
 
     private async Task DrainAsync()
     {
-        await begun.Task;
-        await foreach (var next in queue.Reader.ReadAllAsync())
+        while (TryTake(out var next))
         {
-            if (Volatile.Read(ref endReason) is not null)
+            var bytes = await WriteWithWhatWaitsAsync(next);
+            lock (order)
             {
-                break;
+                waitingBytes -= bytes;
+            }
+        }
+    }
+
+    /// <summary>Takes the oldest event; when there is none, whoever adds the next one drains.</summary>
+    private bool TryTake(out QueuedEvent next)
+    {
+        lock (order)
+        {
+            isDraining = waiting.TryDequeue(out next);
+            if (!isDraining)
+            {
+                lastWord?.TrySetResult();
             }
 
-            var bytes = await WriteWithWhatWaitsAsync(next);
-            Interlocked.Add(ref waitingBytes, -bytes);
-        }
-
-        if (endReason is { } reason)
-        {
-            var farewell = new InvocationMessage(HubWords.Ended, [new EndedEvent(reason)]);
-            await connection.WriteAsync(farewell, connection.ConnectionAborted);
+            return isDraining;
         }
     }
 
@@ -148,7 +197,7 @@ internal sealed class Lane
     /// </summary>
     private async ValueTask<int> WriteWithWhatWaitsAsync(QueuedEvent first)
     {
-        if (!queue.Reader.TryPeek(out var next) || first.Bytes + next.Bytes > FrameBytesMax)
+        if (!IsFollowedWithin(FrameBytesMax - first.Bytes))
         {
             await connection.WriteAsync(first.Message, connection.ConnectionAborted);
             return first.Bytes;
@@ -157,7 +206,7 @@ internal sealed class Lane
         var frame = ArrayPool<byte>.Shared.Rent(FrameBytesMax);
         try
         {
-            var length = Gather(first, frame);
+            var length = Gather(first, frame.AsSpan(0, FrameBytesMax));
             var together = new SerializedMessage(connection.Protocol.Name, frame.AsMemory(0, length));
             await connection.WriteAsync(new SerializedHubMessage([together]), connection.ConnectionAborted);
             return length;
@@ -168,20 +217,32 @@ internal sealed class Lane
         }
     }
 
+    private bool IsFollowedWithin(int bytes)
+    {
+        lock (order)
+        {
+            return waiting.TryPeek(out var next) && next.Bytes <= bytes;
+        }
+    }
+
     private int Gather(QueuedEvent first, Span<byte> frame)
     {
         BytesOf(first.Message).Span.CopyTo(frame);
         var length = first.Bytes;
-        while (
-            queue.Reader.TryPeek(out var next) && length + next.Bytes <= FrameBytesMax && queue.Reader.TryRead(out next)
-        )
+        lock (order)
         {
-            BytesOf(next.Message).Span.CopyTo(frame[length..]);
-            length += next.Bytes;
+            while (waiting.TryPeek(out var next) && length + next.Bytes <= frame.Length)
+            {
+                BytesOf(waiting.Dequeue().Message).Span.CopyTo(frame[length..]);
+                length += next.Bytes;
+            }
         }
 
         return length;
     }
+
+    private QueuedEvent Waiting(SerializedHubMessage message) =>
+        new(message, BytesOf(message).Length, time.GetTimestamp());
 
     private ReadOnlyMemory<byte> BytesOf(SerializedHubMessage message) =>
         message.GetSerializedMessage(connection.Protocol);

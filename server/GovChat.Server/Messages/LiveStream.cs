@@ -43,6 +43,7 @@ internal sealed class LiveStream : IAsyncDisposable
     private async Task DeliverAsync()
     {
         var commits = new List<IReadOnlyList<Committed>>();
+        var lanes = new List<Lane>();
         while (await queue.Reader.WaitToReadAsync())
         {
             commits.Clear();
@@ -54,10 +55,13 @@ internal sealed class LiveStream : IAsyncDisposable
             // Asked after they were committed, and before anything is handed out.
             if (await watch.SeenAsync())
             {
+                lanes.Clear();
                 foreach (var (word, payload, audience) in commits.SelectMany(commit => commit))
                 {
-                    fanout.Send(audience.MemberIds, word, payload, audience.ClosedZones);
+                    fanout.Add(audience.MemberIds, word, payload, audience.ClosedZones, lanes);
                 }
+
+                EventFanout.Drain(lanes);
             }
         }
     }
