@@ -8,8 +8,15 @@ internal sealed class Connections
 {
     private readonly ConcurrentDictionary<string, Lane> byConnection = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, ImmutableArray<Lane>> byPerson = new();
+    private long told;
 
     public int Count => byConnection.Count;
+
+    /// <summary>
+    /// How often lines were closed, locked or unlocked. Where it is what it was before a session was read, and the lane
+    /// is known by now, nothing that was said of the session has passed the lane by.
+    /// </summary>
+    public long Told => Interlocked.Read(ref told);
 
     public void Add(Lane lane)
     {
@@ -64,6 +71,7 @@ internal sealed class Connections
 
     private void SetLocked(Guid sessionId, bool isLocked)
     {
+        Interlocked.Increment(ref told); // Before the lines are looked for.
         foreach (var lane in byConnection.Values.Where(lane => lane.Owner.SessionId == sessionId))
         {
             lane.IsLocked = isLocked;
@@ -72,6 +80,7 @@ internal sealed class Connections
 
     private int CloseWhere(Func<Lane, bool> isMeant, string reason)
     {
+        Interlocked.Increment(ref told); // Before the lines are looked for.
         var closed = 0;
         foreach (var lane in byConnection.Values.Where(isMeant))
         {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace GovChat.Server.Hub;
 
 /// <summary>
-/// Gives each connection its lane and its seat. The session is read once more after the lane is known, so that a
-/// revocation between handshake and lane cannot be missed.
+/// Gives each connection its lane and its seat. Where anything was revoked between handshake and lane, the session is read
+/// once more after the lane is known, so that it cannot be missed.
 /// </summary>
 internal sealed class LineManager(
     Connections connections,
@@ -35,14 +35,13 @@ internal sealed class LineManager(
         var lane = new Lane(connection, owner, time);
         connections.Add(lane);
         await base.OnConnectedAsync(connection);
-        var token = http.Request.Cookies[Headers.SessionCookie] ?? string.Empty;
-        if (await gate.FindAsync(owner.OrganisationId, owner.DeviceId, token, http.RequestAborted) is not { } session)
+        if (await IsLockedAsync(http, owner) is not { } isLocked)
         {
             lane.Close("session_ended");
             return;
         }
 
-        lane.Begin(session.IsLocked);
+        lane.Begin(isLocked);
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
@@ -52,4 +51,22 @@ internal sealed class LineManager(
         presence.Forget(connection.ConnectionId);
         return base.OnDisconnectedAsync(connection);
     }
+
+    /// <summary>Whether the session is locked; null when it has ended.</summary>
+    private async ValueTask<bool?> IsLockedAsync(HttpContext http, LineOwner owner)
+    {
+        if (http.Features.Get<HandshakeLook>() is { } look && look.Told == connections.Told)
+        {
+            return look.IsLocked;
+        }
+
+        var token = http.Request.Cookies[Headers.SessionCookie] ?? string.Empty;
+        var session = await gate.FindAsync(owner.OrganisationId, owner.DeviceId, token, http.RequestAborted);
+        return session?.IsLocked;
+    }
 }
+
+/// <summary>What the handshake saw of its session.</summary>
+/// <param name="Told">What <see cref="Connections.Told"/> was before the session was read.</param>
+/// <param name="IsLocked">Whether the session was locked.</param>
+internal sealed record HandshakeLook(long Told, bool IsLocked);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GovChat.Contracts;
 using GovChat.Server.Devices.Networks;
+using GovChat.Server.Fanout;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using Microsoft.AspNetCore.Authentication;
@@ -20,6 +21,7 @@ internal sealed class TicketHandler(
     Tickets tickets,
     SignedInPerson.Gate gate,
     NetworkGate networks,
+    Connections connections,
     RevocationSight sight
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -41,6 +43,7 @@ internal sealed class TicketHandler(
             return AuthenticateResult.NoResult();
         }
 
+        var told = connections.Told;
         var session = await gate.FindAsync(
             person.OrganisationId,
             person.Device.DeviceId,
@@ -60,6 +63,7 @@ internal sealed class TicketHandler(
         }
 
         Context.Features.Set(person);
+        Context.Features.Set(new HandshakeLook(told, session.IsLocked));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.PersonId.ToString("D"))], Name);
         // SignalR looks at the machine's clock: told is how long the session lasts, counted from there.
         var lasts = person.ExpiresAt - TimeProvider.GetUtcNow();
