@@ -3,9 +3,13 @@ using System.Threading.Channels;
 using GovChat.Contracts;
 using GovChat.Contracts.Messages;
 using GovChat.Contracts.Socket;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace GovChat.Testing.Client;
 
@@ -14,6 +18,8 @@ public sealed class ChatConnectionClient : IAsyncDisposable
 {
     // More than any test sends before it looks. A full queue is a mistake of the test and ends it.
     private const int QueueLengthMax = 10_000;
+
+    private static readonly MessagePackHubProtocol Protocol = new();
 
     private readonly CancellationTokenSource closing = new();
     private readonly TaskCompletionSource<Exception?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -76,23 +82,10 @@ public sealed class ChatConnectionClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(options);
         var ticket = options.Ticket is null ? await TicketAsync(device, cancellation) : null;
-        var line = new HubConnectionBuilder()
-            .WithUrl(
-                device.Origin + Routes.Hub,
-                HttpTransportType.WebSockets,
-                http =>
-                {
-                    http.SkipNegotiation = true;
-
-                    // The client library would send the ticket as a header, which no browser can.
-                    http.WebSocketFactory = (_, token) =>
-                        ShakeHandsAsync(device, options, options.Ticket ?? ticket!.Ticket, token);
-                }
-            )
-            .AddMessagePackProtocol()
-            .WithKeepAliveInterval(TimeSpan.FromSeconds(Limits.PingEverySeconds))
-            .WithServerTimeout(TimeSpan.FromSeconds(Limits.SilentLineSecondsMax))
-            .Build();
+        var line = Line(
+            new Uri(device.Origin + Routes.Hub),
+            token => ShakeHandsAsync(device, options, options.Ticket ?? ticket!.Ticket, token)
+        );
         var connection = new ChatConnectionClient(line, options);
         try
         {
@@ -165,6 +158,37 @@ public sealed class ChatConnectionClient : IAsyncDisposable
     private static Task<SocketTicketReply> TicketAsync(DeviceClient device, CancellationToken cancellation) =>
         device.PostForAsync<SocketTicketReply>(Routes.SocketTicket, cancellation);
 
+    /// <summary>
+    /// What the library's builder makes, without a container of services for each socket: whoever opens thousands would
+    /// mostly measure that.
+    /// </summary>
+    /// <param name="hub">Where.</param>
+    /// <param name="shakeHands">
+    /// Opens the socket; the client library would send the ticket as a header, which no browser can.
+    /// </param>
+    private static HubConnection Line(Uri hub, Func<CancellationToken, ValueTask<WebSocket>> shakeHands)
+    {
+        var http = new HttpConnectionOptions
+        {
+            Url = hub,
+            Transports = HttpTransportType.WebSockets,
+            SkipNegotiation = true,
+            DefaultTransferFormat = TransferFormat.Binary,
+            WebSocketFactory = (_, token) => shakeHands(token),
+        };
+        return new HubConnection(
+            new HttpConnectionFactory(Options.Create(http), NullLoggerFactory.Instance),
+            Protocol,
+            new UriEndPoint(hub),
+            NoServices.Instance,
+            NullLoggerFactory.Instance
+        )
+        {
+            KeepAliveInterval = TimeSpan.FromSeconds(Limits.PingEverySeconds),
+            ServerTimeout = TimeSpan.FromSeconds(Limits.SilentLineSecondsMax),
+        };
+    }
+
     private static async ValueTask<WebSocket> ShakeHandsAsync(
         DeviceClient device,
         SocketOptions options,
@@ -235,4 +259,12 @@ public sealed class ChatConnectionClient : IAsyncDisposable
         queue.Writer.Complete();
         return queue.Reader;
     }
+}
+
+/// <summary>A connection may ask for services it can do without.</summary>
+file sealed class NoServices : IServiceProvider
+{
+    public static readonly NoServices Instance = new();
+
+    public object? GetService(Type serviceType) => null;
 }
