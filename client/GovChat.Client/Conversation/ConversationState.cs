@@ -127,9 +127,7 @@ public sealed class ConversationState : IDisposable
         Changed?.Invoke();
         try
         {
-            var newest = api.HistoryAsync(ChannelId, null, closing.Token);
-            _ = People.ReadAsync(closing.Token); // Asked second: what the reader waits for are the messages.
-            Log.Begin(await newest);
+            Log.Begin(await api.HistoryAsync(ChannelId, null, closing.Token));
             await ReachUnreadAsync();
             Load = ConversationLoad.Ready;
         }
@@ -144,6 +142,10 @@ public sealed class ConversationState : IDisposable
         }
 
         Refresh();
+        if (Load == ConversationLoad.Ready)
+        {
+            _ = People.ReadAsync(closing.Token); // Asked when the messages are there, which the reader waits for.
+        }
     }
 
     /// <summary>
@@ -173,7 +175,9 @@ public sealed class ConversationState : IDisposable
         try
         {
             var first = Log.Messages[0].Sequence;
-            return Log.Prepend(await api.HistoryAsync(ChannelId, first, closing.Token));
+            var older = await api.HistoryAsync(ChannelId, first, closing.Token);
+            await Task.Yield(); // What is read is one piece of work for the browser, laying it out another.
+            return Log.Prepend(older);
         }
         catch (Exception) when (!closing.IsCancellationRequested)
         {

@@ -47,19 +47,25 @@ public sealed partial class MessageList : IAsyncDisposable
     [JSInvokable]
     public async Task StandAsync(bool nearTop, bool nearEnd, bool atEnd, long seen)
     {
+        var wasAtNewest = viewport.AtNewest;
         viewport.Stand(atEnd);
         if (seen > 0)
         {
             State.Saw(seen);
         }
 
-        if ((nearTop && viewport.Up()) || (nearEnd && viewport.Down()))
+        var isMoved = (nearTop && viewport.Up()) || (nearEnd && viewport.Down());
+        if (isMoved)
         {
             placement = Placement.Stay;
         }
 
         State.ReadsBack = !viewport.AtNewest;
-        StateHasChanged();
+        if (isMoved || wasAtNewest != viewport.AtNewest)
+        {
+            StateHasChanged(); // Not for every frame that somebody scrolls.
+        }
+
         if (nearTop && viewport.AtOldest)
         {
             await State.LoadOlderAsync(); // Before the reader is there.
@@ -118,7 +124,26 @@ public sealed partial class MessageList : IAsyncDisposable
         }
     }
 
-    private void Choose(MessageView? message) => chosen = message?.Sequence;
+    /// <summary>Opens the tools of a message; with null those that are open are closed.</summary>
+    internal void Choose(MessageView? message)
+    {
+        chosen = message?.Sequence;
+        StateHasChanged();
+    }
+
+    /// <summary>Asks whether a message is to be taken back.</summary>
+    internal void AskToRecall(MessageView message)
+    {
+        recalling = message;
+        StateHasChanged();
+    }
+
+    /// <summary>Shows who has read a message.</summary>
+    internal void ShowReaders(MessageView message)
+    {
+        readersOf = message;
+        StateHasChanged();
+    }
 
     private async Task RecallAsync(MessageView message)
     {

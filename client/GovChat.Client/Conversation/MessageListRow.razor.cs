@@ -25,9 +25,12 @@ public sealed partial class MessageListRow
     [Parameter, EditorRequired]
     public ConversationRow Row { get; set; } = default!;
 
-    /// <summary>The conversation it stands in.</summary>
+    /// <summary>
+    /// The list it stands in, which does what is wished for. One parameter for all of them: a list that is drawn sets each
+    /// of each row, changed or not.
+    /// </summary>
     [Parameter, EditorRequired]
-    public ConversationState State { get; set; } = default!;
+    public MessageList List { get; set; } = default!;
 
     /// <summary>Whether its tools are open.</summary>
     [Parameter]
@@ -36,18 +39,6 @@ public sealed partial class MessageListRow
     /// <summary>Whether it is the one that the tabulator reaches; the arrow keys reach the others from there.</summary>
     [Parameter]
     public bool IsLast { get; set; }
-
-    /// <summary>Its tools are to be opened, or closed with null.</summary>
-    [Parameter]
-    public EventCallback<MessageView?> OnChoose { get; set; }
-
-    /// <summary>It is to be taken back.</summary>
-    [Parameter]
-    public EventCallback<MessageView> OnRecall { get; set; }
-
-    /// <summary>Its readers are to be shown.</summary>
-    [Parameter]
-    public EventCallback<MessageView> OnReaders { get; set; }
 
     private (ConversationRow? Row, bool IsLive, bool IsChosen, bool IsLast) Now =>
         (Row, Row is OutboxRow && Line.IsLive, IsChosen, IsLast);

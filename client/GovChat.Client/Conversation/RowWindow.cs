@@ -14,10 +14,10 @@ public sealed class RowWindow
     public const int RowsMax = 120;
 
     /// <summary>Rows that are drawn at first: a screen and what its neighbours need. Nobody waits for what is not in sight.</summary>
-    public const int RowsAtFirst = 40;
+    public const int RowsAtFirst = 24;
 
-    /// <summary>How far the window moves: more than a screen, and few enough that drawing them is not felt.</summary>
-    public const int Step = 30;
+    /// <summary>How far the window moves: a screen, and few enough that drawing them is not felt.</summary>
+    public const int Step = 20;
 
     private int total;
 
