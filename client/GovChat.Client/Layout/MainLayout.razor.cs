@@ -9,6 +9,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private ElementReference main;
     private ErrorBoundary? boundary;
+    private bool hasEntered;
 
     [Inject]
     public required GateState Gate { get; init; }
@@ -31,6 +32,7 @@ public sealed partial class MainLayout : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Gate.Changed += Redraw;
+        hasEntered = Gate.Me is not null;
         if (Gate.Stage is GateStage.Checking)
         {
             await Gate.StartAsync();
@@ -41,5 +43,10 @@ public sealed partial class MainLayout : IDisposable
 
     private Task SkipAsync() => main.FocusAsync().AsTask();
 
-    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+    private void Redraw() =>
+        _ = InvokeAsync(() =>
+        {
+            hasEntered |= Gate.Me is not null;
+            StateHasChanged();
+        });
 }
