@@ -31,7 +31,9 @@ public sealed class Outbox(IMessageLine line, BackOff backOff, TimeProvider time
         IReadOnlyList<Guid>? mentions = null
     )
     {
-        var item = new OutboxItem(Guid.NewGuid(), channelId, text, time.GetUtcNow(), reason, quote, mentions);
+        // Ids that rise with time stand side by side in the server's index, however many messages there are.
+        var now = time.GetUtcNow();
+        var item = new OutboxItem(Guid.CreateVersion7(now), channelId, text, now, reason, quote, mentions);
         if (!lanes.TryGetValue(channelId, out var lane))
         {
             lanes[channelId] = lane = [];

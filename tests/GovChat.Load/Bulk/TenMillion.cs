@@ -109,7 +109,7 @@ internal static class TenMillion
                         var channel = ChannelOf(number);
                         var author = AuthorOf(channel, number);
                         var reply = await author.SendAsync(
-                            new SendMessageRequest(channel.Id, Guid.NewGuid(), Wording.Of(number))
+                            new SendMessageRequest(channel.Id, Guid.CreateVersion7(), Wording.Of(number))
                         );
                         Require(reply.Refusal);
                     }
