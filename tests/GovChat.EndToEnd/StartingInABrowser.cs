@@ -27,6 +27,21 @@ public sealed class StartingInABrowser(Stage stage)
     }
 
     [Fact]
+    public async Task The_client_reads_no_list_of_the_shells_files()
+    {
+        await using var terminal = await stage.NewTerminalAsync();
+        await terminal.Page.GotoAsync("/");
+        await Expect(terminal.Button(Texts.GateAsk)).ToBeVisibleAsync(new() { Timeout = Terminal.Patience });
+
+        var read = await terminal.Page.EvaluateAsync<string[]>(
+            "() => performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)"
+        );
+
+        Assert.DoesNotContain(read, one => one.Contains("resource-collection", StringComparison.Ordinal));
+        Assert.Contains(read, one => one.Contains("dotnet.native", StringComparison.Ordinal)); // The runtime was seen.
+    }
+
+    [Fact]
     public async Task The_shell_is_painted_before_the_runtime_is_there()
     {
         await using var terminal = await stage.NewTerminalAsync();
