@@ -134,6 +134,8 @@ public static class Routes
     public const string Retention = "/api/retention";
     public const string RetentionPeriod = "/api/retention/period";
     public const string RetentionClass = "/api/retention/class";
+    public const string RetentionHold = "/api/retention/hold";
+    public const string RetentionRelease = "/api/retention/release";
 
     public const string Audit = "/api/audit";
     public const string AuditTree = "/api/audit/tree";

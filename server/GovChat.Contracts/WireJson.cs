@@ -156,5 +156,7 @@ namespace GovChat.Contracts;
 [JsonSerializable(typeof(RetentionView))]
 [JsonSerializable(typeof(SetRetentionPeriodRequest))]
 [JsonSerializable(typeof(SetRetentionClassRequest))]
+[JsonSerializable(typeof(PlaceHoldRequest))]
+[JsonSerializable(typeof(ReleaseHoldRequest))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -15,4 +15,10 @@ public sealed class RetentionCalls(ApiClient api)
 
     public Task SetClassAsync(SetRetentionClassRequest request, CancellationToken cancellation) =>
         api.PutAsync(Routes.RetentionClass, request, WireJson.Default.SetRetentionClassRequest, cancellation);
+
+    public Task HoldAsync(PlaceHoldRequest request, CancellationToken cancellation) =>
+        api.PostAsync(Routes.RetentionHold, request, WireJson.Default.PlaceHoldRequest, cancellation);
+
+    public Task ReleaseAsync(ReleaseHoldRequest request, CancellationToken cancellation) =>
+        api.PostAsync(Routes.RetentionRelease, request, WireJson.Default.ReleaseHoldRequest, cancellation);
 }

@@ -7,14 +7,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace GovChat.Client.Officer;
 
-/// <summary>保存期間: what is kept for how long, whether the daily job works, and what it did.</summary>
+/// <summary>保存期間: what is kept for how long, what is held for a case, whether the daily job works, and what it did.</summary>
 public sealed partial class RetentionPage : IDisposable
 {
     private readonly CancellationTokenSource leaving = new();
     private readonly Deed loading = new();
     private RetentionView? view;
     private RetentionClassView? changing;
+    private LegalHoldView? releasing;
     private bool moving;
+    private bool holding;
 
     [Inject]
     public required RetentionCalls Calls { get; init; }
@@ -30,8 +32,6 @@ public sealed partial class RetentionPage : IDisposable
 
     private bool IsOwner => Gate.Me?.Roles.Contains(Role.Owner) == true;
 
-    private int HeldCount => view?.Channels.Count(channel => channel.IsHeld) ?? 0;
-
     public void Dispose()
     {
         leaving.Cancel();
@@ -42,7 +42,7 @@ public sealed partial class RetentionPage : IDisposable
 
     private async Task LoadAsync() => await loading.DoAsync(async () => view = await Calls.ReadAsync(leaving.Token));
 
-    private void Close() => (changing, moving) = (null, false);
+    private void Close() => (changing, releasing, moving, holding) = (null, null, false, false);
 
     private Task DoneAsync(string text)
     {

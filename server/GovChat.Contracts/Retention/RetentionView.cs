@@ -5,11 +5,13 @@ namespace GovChat.Contracts.Retention;
 /// <param name="Channels">The class of each channel that has another than the usual one, or is held.</param>
 /// <param name="Runs">What the job did, newest first.</param>
 /// <param name="Canary">The newest canary; null before the first.</param>
+/// <param name="Holds">Channels under 法的保全, the longest first.</param>
 public sealed record RetentionView(
     IReadOnlyList<RetentionClassView> Classes,
     IReadOnlyList<RetainedChannelView> Channels,
     IReadOnlyList<RetentionRunView> Runs,
-    RetentionCanaryView? Canary
+    RetentionCanaryView? Canary,
+    IReadOnlyList<LegalHoldView> Holds
 );
 
 /// <summary>A class and its period.</summary>

@@ -25,14 +25,20 @@ internal sealed class HoldKeys(
     public const string Class = "(hold)";
 
     /// <summary>Puts the channel's data keys under a key of the hold's own; false when there is no such channel.</summary>
+    /// <param name="organisationId">Whose channel.</param>
+    /// <param name="channelId">Which channel.</param>
+    /// <param name="order">By whom and for which case.</param>
+    /// <param name="stepped">Told of each step.</param>
+    /// <param name="cancellation">Stops between two steps; the next call goes on.</param>
     public async Task<bool> HoldAsync(
         Guid organisationId,
         Guid channelId,
+        HoldOrder order,
         Action<string> stepped,
         CancellationToken cancellation
     )
     {
-        if (await PlaceAsync(organisationId, channelId, cancellation) is not { } holdKeyId)
+        if (await PlaceAsync(organisationId, channelId, order, cancellation) is not { } holdKeyId)
         {
             return false;
         }
@@ -60,6 +66,7 @@ internal sealed class HoldKeys(
     public async Task<bool> ReleaseAsync(
         Guid organisationId,
         Guid channelId,
+        HoldOrder order,
         Action<string> stepped,
         CancellationToken cancellation
     )
@@ -69,7 +76,7 @@ internal sealed class HoldKeys(
             return false;
         }
 
-        await EndAsync(organisationId, hold, cancellation);
+        await EndAsync(organisationId, hold, order, cancellation);
         stepped("the hold is released");
         await FinishReleaseAsync(organisationId, hold, stepped, cancellation);
         return true;
@@ -147,7 +154,12 @@ internal sealed class HoldKeys(
         );
 
     /// <summary>From its commit on, the channel's new data keys stand under the hold's key.</summary>
-    private async Task<Guid?> PlaceAsync(Guid organisationId, Guid channelId, CancellationToken cancellation)
+    private async Task<Guid?> PlaceAsync(
+        Guid organisationId,
+        Guid channelId,
+        HoldOrder order,
+        CancellationToken cancellation
+    )
     {
         if (await FindAsync(organisationId, channelId, cancellation) is { } known)
         {
@@ -178,17 +190,18 @@ internal sealed class HoldKeys(
                             ChannelId = channelId,
                             RetentionKeyId = keyId,
                             PlacedAt = now,
+                            PlacedBy = order.Actor.PersonId,
                         }
                     );
                 await KeyStates.MoveAsync(db, organisationId, cancellation);
-                await audit.RecordAsync(db, KeyEvents.Held(channelId), cancellation);
+                await audit.RecordAsync(db, KeyEvents.Held(order.Actor, channelId, order.CaseNumber), cancellation);
                 return (Guid?)keyId;
             },
             cancellation
         );
     }
 
-    private Task EndAsync(Guid organisationId, LegalHold hold, CancellationToken cancellation) =>
+    private Task EndAsync(Guid organisationId, LegalHold hold, HoldOrder order, CancellationToken cancellation) =>
         database.InOrganisationAsync(
             organisationId,
             async db =>
@@ -201,7 +214,11 @@ internal sealed class HoldKeys(
                 if (ended > 0)
                 {
                     await KeyStates.MoveAsync(db, organisationId, cancellation);
-                    await audit.RecordAsync(db, KeyEvents.Released(hold.ChannelId), cancellation);
+                    await audit.RecordAsync(
+                        db,
+                        KeyEvents.Released(order.Actor, hold.ChannelId, order.CaseNumber),
+                        cancellation
+                    );
                 }
             },
             cancellation
@@ -248,4 +265,13 @@ internal sealed class HoldKeys(
             },
             cancellation
         );
+}
+
+/// <summary>On whose word a hold begins or ends.</summary>
+/// <param name="Actor">Who said so.</param>
+/// <param name="CaseNumber">For which case; null where it was done at the server itself.</param>
+internal readonly record struct HoldOrder(AuditActor Actor, string? CaseNumber)
+{
+    /// <summary>By the operator, with <c>ops/govchat keys</c>.</summary>
+    public static HoldOrder OfTheServer => new(AuditActor.Server, null);
 }

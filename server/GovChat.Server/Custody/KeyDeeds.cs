@@ -55,10 +55,20 @@ internal sealed class KeyDeeds(
                 : Refuse(say, "The keys stay closed: one is missing, or their keeper does not agree."),
             "rotate" => await RotateAsync(id, request.Level, say, cancellation),
             "forget-kek" => await ForgetKekAsync(id, request, say, cancellation),
-            "hold" when request.Channel is { } channel => await holdKeys.HoldAsync(id, channel, say, cancellation)
-                || Refuse(say, "There is no such channel."),
-            "release" when request.Channel is { } channel => await holdKeys.ReleaseAsync(id, channel, say, cancellation)
-                || Refuse(say, "This channel is not held."),
+            "hold" when request.Channel is { } channel => await holdKeys.HoldAsync(
+                id,
+                channel,
+                HoldOrder.OfTheServer,
+                say,
+                cancellation
+            ) || Refuse(say, "There is no such channel."),
+            "release" when request.Channel is { } channel => await holdKeys.ReleaseAsync(
+                id,
+                channel,
+                HoldOrder.OfTheServer,
+                say,
+                cancellation
+            ) || Refuse(say, "This channel is not held."),
             "shred" => await ShredAsync(id, request, say, cancellation),
             _ => Refuse(say, "This is not understood."),
         };

@@ -33,7 +33,9 @@ internal static class KeyEvents
             ],
         };
 
-    public static AuditEvent Held(Guid channelId) => new("keys.held", AuditActor.Server, channelId);
+    public static AuditEvent Held(AuditActor actor, Guid channelId, string? caseNumber) =>
+        new("keys.held", actor, channelId, caseNumber);
 
-    public static AuditEvent Released(Guid channelId) => new("keys.released", AuditActor.Server, channelId);
+    public static AuditEvent Released(AuditActor actor, Guid channelId, string? caseNumber) =>
+        new("keys.released", actor, channelId, caseNumber);
 }

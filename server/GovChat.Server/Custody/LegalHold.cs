@@ -17,6 +17,9 @@ internal sealed class LegalHold
 
     public DateTimeOffset PlacedAt { get; init; }
 
+    /// <summary>Who placed it; null where it was done at the server itself.</summary>
+    public Guid? PlacedBy { get; init; }
+
     public DateTimeOffset? ReleasedAt { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<LegalHold>

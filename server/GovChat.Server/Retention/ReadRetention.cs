@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GovChat.Server.Retention;
 
-/// <summary>The classes with their periods, and what the job did; no names of channels.</summary>
+/// <summary>The classes with their periods, what is held, and what the job did; names only of channels that are held.</summary>
 internal sealed class ReadRetention(Database database, TimeProvider time)
 {
     /// <summary>Days of one answer; the newest ones.</summary>
@@ -43,7 +43,8 @@ internal sealed class ReadRetention(Database database, TimeProvider time)
                             canary.GoneAt,
                             canary.StayedAt,
                             Canaries.IsOverdue(canary, time.GetUtcNow())
-                        )
+                        ),
+                    await HoldsAsync(db, cancellation)
                 );
             },
             cancellation
@@ -94,6 +95,24 @@ internal sealed class ReadRetention(Database database, TimeProvider time)
             .Select(row => new { row.Id, row.RetentionClass })
             .ToListAsync(cancellation);
         return channels.ConvertAll(row => new RetainedChannelView(row.Id, row.RetentionClass, held.Contains(row.Id)));
+    }
+
+    private static async Task<IReadOnlyList<LegalHoldView>> HoldsAsync(GovChatDb db, CancellationToken cancellation)
+    {
+        var holds = await db.Set<LegalHold>()
+            .AsNoTracking()
+            .Where(hold => hold.ReleasedAt == null)
+            .OrderBy(hold => hold.PlacedAt)
+            .ToListAsync(cancellation);
+        var ids = holds.ConvertAll(hold => hold.ChannelId);
+        var held = await db.Channels.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellation);
+        var channels = await LogChannels.ReadAsync(db, held, cancellation);
+        var names = await PersonNames.ReadAsync(db, holds.Select(hold => hold.PlacedBy), cancellation);
+        return holds.ConvertAll(hold => new LegalHoldView(
+            channels[hold.ChannelId],
+            hold.PlacedAt,
+            hold.PlacedBy is { } by ? names[by] : null
+        ));
     }
 
     private static async Task<IReadOnlyList<RetentionRunView>> RunsAsync(GovChatDb db, CancellationToken cancellation)

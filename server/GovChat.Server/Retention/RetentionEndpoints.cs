@@ -26,6 +26,16 @@ internal static class RetentionEndpoints
             .RequireAuthorization(Policies.Overseer)
             .RequireStepUp()
             .Produces(StatusCodes.Status204NoContent);
+        doors
+            .MapPost(Routes.RetentionHold, PlaceHold.HandleAsync)
+            .RequireAuthorization(Policies.Overseer)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
+        doors
+            .MapPost(Routes.RetentionRelease, ReleaseHold.HandleAsync)
+            .RequireAuthorization(Policies.Owner)
+            .RequireStepUp()
+            .Produces(StatusCodes.Status204NoContent);
     }
 
     public static void AddRetention(this IServiceCollection services)
@@ -33,6 +43,8 @@ internal static class RetentionEndpoints
         services.AddSingleton<ReadRetention>();
         services.AddSingleton<SetRetentionPeriod>();
         services.AddSingleton<SetRetentionClass>();
+        services.AddSingleton<PlaceHold>();
+        services.AddSingleton<ReleaseHold>();
         services.AddSingleton<LapsedTexts>();
         services.AddSingleton<Canaries>();
         services.AddSingleton<RunRetention>();

@@ -5,7 +5,6 @@ using GovChat.Server.Custody;
 using GovChat.Server.Hosting;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace GovChat.Server.Retention;
 
@@ -31,12 +30,7 @@ internal sealed class SetRetentionClass(Database database, MoveClass moveClass)
         }
 
         Guid[] channelIds = [.. request.ChannelIds.Distinct()];
-        var known = await database.InOrganisationAsync(
-            author.OrganisationId,
-            db => db.Channels.CountAsync(row => channelIds.Contains(row.Id), cancellation),
-            cancellation
-        );
-        if (known != channelIds.Length)
+        if (!await RetentionChannels.AreKnownAsync(database, author.OrganisationId, channelIds, cancellation))
         {
             return Problem.Of(Refusal.FieldInvalid, "channelIds");
         }

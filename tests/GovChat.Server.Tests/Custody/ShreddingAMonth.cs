@@ -89,7 +89,9 @@ public sealed class ShreddingAMonth : IAsyncLifetime
     [Fact]
     public async Task A_channel_under_legal_hold_stays_readable_and_its_neighbour_of_the_class_does_not()
     {
-        Assert.True(await process.Hold.HoldAsync(organisation, channel, _ => { }, CancellationToken.None));
+        Assert.True(
+            await process.Hold.HoldAsync(organisation, channel, HoldOrder.OfTheServer, _ => { }, CancellationToken.None)
+        );
 
         Assert.Equal(ShredOutcome.Destroyed, await ShredAsync());
 
@@ -99,11 +101,27 @@ public sealed class ShreddingAMonth : IAsyncLifetime
         Assert.Equal(held.Count, await ReadableAsync(next, doomed));
 
         // When the hold ends, what its month has lost goes too; what is of other months stays.
-        Assert.True(await process.Hold.ReleaseAsync(organisation, channel, _ => { }, CancellationToken.None));
+        Assert.True(
+            await process.Hold.ReleaseAsync(
+                organisation,
+                channel,
+                HoldOrder.OfTheServer,
+                _ => { },
+                CancellationToken.None
+            )
+        );
         var last = await bench.StartAsync(organisation);
         Assert.Equal(0, await ReadableAsync(last, doomed));
         Assert.Equal(neighbours.Count, await ReadableAsync(last, neighbours));
-        Assert.False(await process.Hold.ReleaseAsync(organisation, channel, _ => { }, CancellationToken.None));
+        Assert.False(
+            await process.Hold.ReleaseAsync(
+                organisation,
+                channel,
+                HoldOrder.OfTheServer,
+                _ => { },
+                CancellationToken.None
+            )
+        );
     }
 
     [Theory]
@@ -116,6 +134,7 @@ public sealed class ShreddingAMonth : IAsyncLifetime
             process.Hold.HoldAsync(
                 organisation,
                 channel,
+                HoldOrder.OfTheServer,
                 _ => left = left > 0 ? left - 1 : throw new TimeoutException(),
                 CancellationToken.None
             )
@@ -127,7 +146,9 @@ public sealed class ShreddingAMonth : IAsyncLifetime
             Assert.Equal(ShredOutcome.UnderHold, await ShredAsync());
         }
 
-        Assert.True(await process.Hold.HoldAsync(organisation, channel, _ => { }, CancellationToken.None));
+        Assert.True(
+            await process.Hold.HoldAsync(organisation, channel, HoldOrder.OfTheServer, _ => { }, CancellationToken.None)
+        );
         Assert.Equal(ShredOutcome.Destroyed, await ShredAsync());
         var held = doomed.FindAll(said => said.Channel == channel);
         Assert.Equal(held.Count, await ReadableAsync(process, held));
@@ -136,12 +157,12 @@ public sealed class ShreddingAMonth : IAsyncLifetime
     [Fact]
     public async Task What_is_written_during_a_hold_is_held_too_and_goes_back_after_it()
     {
-        await process.Hold.HoldAsync(organisation, channel, _ => { }, CancellationToken.None);
+        await process.Hold.HoldAsync(organisation, channel, HoldOrder.OfTheServer, _ => { }, CancellationToken.None);
         bench.Clock.Advance(TimeSpan.FromDays(31));
         await SayAsync(neighbours, channel, "一月");
         Assert.Equal(ShredOutcome.Destroyed, await ShredAsync());
 
-        await process.Hold.ReleaseAsync(organisation, channel, _ => { }, CancellationToken.None);
+        await process.Hold.ReleaseAsync(organisation, channel, HoldOrder.OfTheServer, _ => { }, CancellationToken.None);
 
         var next = await bench.StartAsync(organisation);
         Assert.Equal(neighbours.Count, await ReadableAsync(next, neighbours));

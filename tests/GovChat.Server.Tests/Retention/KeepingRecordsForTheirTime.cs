@@ -128,10 +128,7 @@ public sealed class KeepingRecordsForTheirTime : IAsyncLifetime
         Assert.Empty(await OnlyTextAsync(moved));
         Assert.Equal("十一月の話", await OnlyTextAsync(scene.Channel));
 
-        Assert.Equal(
-            HttpStatusCode.OK,
-            await scene.OperateAsync(new { deed = "hold", channel = scene.Channel.ChannelId })
-        );
+        await LogAccessScene.Require(RetentionDeeds.HoldAsync(scene.Officer, scene.Channel));
         await scene.RunOnAsync(TimeSpan.FromDays(28)); // February: over, and held.
         Assert.Equal("十一月の話", await OnlyTextAsync(scene.Channel));
         Assert.Contains(

@@ -15,6 +15,8 @@ namespace GovChat.Server.Tests.Retention;
 /// <summary>What is done with periods and classes, and how days pass until the job has done its work.</summary>
 internal static class RetentionDeeds
 {
+    public const string CaseNumber = "総情第34号";
+
     extension(LogAccessScene scene)
     {
         public Task<RetentionView> ViewAsync() => scene.Founder.Terminal.GetAsync<RetentionView>(Routes.Retention);
@@ -73,6 +75,21 @@ internal static class RetentionDeeds
 
     public static Task<Answer> PutAsync(Colleague by, string path, object request) =>
         by.Terminal.CallAsync(HttpMethod.Put, path, request);
+
+    /// <summary>法的保全 from the officer's desk.</summary>
+    public static Task<Answer> HoldAsync(Colleague by, ChannelView channel) =>
+        by.Terminal.CallAsync(
+            HttpMethod.Post,
+            Routes.RetentionHold,
+            new PlaceHoldRequest([channel.ChannelId], CaseNumber)
+        );
+
+    public static Task<Answer> ReleaseAsync(Colleague by, ChannelView channel) =>
+        by.Terminal.CallAsync(
+            HttpMethod.Post,
+            Routes.RetentionRelease,
+            new ReleaseHoldRequest(channel.ChannelId, CaseNumber)
+        );
 
     public static Task<Answer> ChooseAsync(Colleague by, string retentionClass, int? months) =>
         PutAsync(by, Routes.RetentionPeriod, new SetRetentionPeriodRequest(retentionClass, months));

@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
 using GovChat.Contracts.Channels;
 using GovChat.Contracts.LogAccess;
-using GovChat.Server.Channels;
 using GovChat.Server.People;
 using GovChat.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace GovChat.Server.LogAccess;
+namespace GovChat.Server.Channels;
 
 /// <summary>What channels are called to those who decide about their logs: a direct one by its two people.</summary>
 internal static class LogChannels
