@@ -16,6 +16,9 @@ internal sealed class ChatApi(ApiClient api) : IChatApi
     /// <summary>One screen and a few to scroll; a page is read, laid out and drawn before anything else goes on.</summary>
     private const int HistoryPageSize = 50;
 
+    /// <summary>Of the newest page, which somebody waits for: what is drawn at first, and little more.</summary>
+    private const int NewestPageSize = 30;
+
     public Task<SocketTicketReply> TakeTicketAsync(CancellationToken cancellation) =>
         api.PostAsync(Routes.SocketTicket, WireJson.Default.SocketTicketReply, cancellation);
 
@@ -23,13 +26,11 @@ internal sealed class ChatApi(ApiClient api) : IChatApi
 
     public Task<HistoryPage> HistoryAsync(Guid channelId, long? beforeSequence, CancellationToken cancellation)
     {
-        var before = beforeSequence is { } sequence ? $"before={Number(sequence)}&" : "";
+        var page = beforeSequence is { } sequence
+            ? $"before={Number(sequence)}&limit={Number(HistoryPageSize)}"
+            : $"limit={Number(NewestPageSize)}";
         var path = Routes.At(Routes.ChannelMessages, channelId);
-        return api.GetAsync(
-            $"{path}?{before}limit={Number(HistoryPageSize)}",
-            WireJson.Default.HistoryPage,
-            cancellation
-        );
+        return api.GetAsync($"{path}?{page}", WireJson.Default.HistoryPage, cancellation);
     }
 
     public Task<EventsPage> EventsAsync(Guid channelId, long afterEvent, CancellationToken cancellation)
