@@ -213,6 +213,7 @@ public static class GovChatHost
         app.UseMiddleware<Door>();
         app.UseMiddleware<MacCondition>();
         app.UseRouting();
+        app.UseMiddleware<TooLargeBodies>(); // Routing knows what the door takes; the proof would read the body.
         app.UseMiddleware<WhileKeysAreOpen>();
         app.UseAuthentication();
         app.UseRateLimiter();
