@@ -14,7 +14,7 @@ namespace GovChat.Client.Connection;
 internal sealed class ChatApi(ApiClient api) : IChatApi
 {
     /// <summary>One screen and a few to scroll; a page is read, laid out and drawn before anything else goes on.</summary>
-    private const int HistoryPageSize = 50;
+    private const int HistoryPageSize = 30;
 
     /// <summary>Of the newest page, which somebody waits for: what is drawn at first, and little more.</summary>
     private const int NewestPageSize = 30;

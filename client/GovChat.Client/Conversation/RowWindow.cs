@@ -16,8 +16,8 @@ public sealed class RowWindow
     /// <summary>Rows that are drawn at first: a screen and what its neighbours need. Nobody waits for what is not in sight.</summary>
     public const int RowsAtFirst = 24;
 
-    /// <summary>How far the window moves: a screen, and few enough that drawing them is not felt.</summary>
-    public const int Step = 20;
+    /// <summary>How far the window moves: half a screen, few enough that drawing them is not felt.</summary>
+    public const int Step = 12;
 
     private int total;
 
